@@ -1,0 +1,124 @@
+import * as z from "zod";
+
+/**
+ * What a button does when pressed. It travels through the platforms and comes back as user input: it is
+ * parsed at the door, and every right is checked against the store, never against what it says.
+ */
+export const actionSchema = z.discriminatedUnion("do", [
+  z.strictObject({ do: z.literal("home") }),
+  z.strictObject({ do: z.literal("help") }),
+  /** Begin a report; `afresh` throws away an unfinished draft. */
+  z.strictObject({ do: z.literal("start"), form: z.string().max(64), afresh: z.literal(true).optional() }),
+  /** Go on with an unfinished draft where it stands. */
+  z.strictObject({ do: z.literal("resume"), form: z.string().max(64), record: z.string().max(16).optional() }),
+  /** Answer the step that the card shows. `pick` is the option whose button was pressed. */
+  z.strictObject({
+    do: z.literal("answer"),
+    form: z.string().max(64),
+    draft: z.string().max(64),
+    step: z.string().max(64),
+    record: z.string().max(16).optional(),
+    pick: z.strictObject({ field: z.string().max(64), value: z.string().max(64) }).optional(),
+  }),
+  /** Show another step of the draft without answering this one. */
+  z.strictObject({
+    do: z.literal("goto"),
+    form: z.string().max(64),
+    draft: z.string().max(64),
+    step: z.string().max(64),
+    record: z.string().max(16).optional(),
+  }),
+  z.strictObject({
+    do: z.literal("send"),
+    form: z.string().max(64),
+    draft: z.string().max(64),
+    record: z.string().max(16).optional(),
+  }),
+  z.strictObject({
+    do: z.literal("cancel"),
+    form: z.string().max(64),
+    draft: z.string().max(64),
+    record: z.string().max(16).optional(),
+  }),
+  /** Do something to a case; `version` is what the presser saw. */
+  z.strictObject({
+    do: z.literal("act"),
+    act: z.string().max(64),
+    record: z.string().max(16),
+    version: z.int().nonnegative(),
+  }),
+  /** Show the case on a dialog. */
+  z.strictObject({ do: z.literal("open"), record: z.string().max(16) }),
+]);
+export type Action = z.infer<typeof actionSchema>;
+
+export interface Button {
+  readonly label: string;
+  readonly action: Action;
+  /** `turn`: answered where the card is. `dialog`: opens a dialog. */
+  readonly opens: "turn" | "dialog";
+  readonly style?: "primary" | "danger";
+}
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+export type Input =
+  | { readonly type: "text"; readonly multiline: boolean; readonly max: number; readonly value?: string }
+  | { readonly type: "choice"; readonly options: readonly Option[]; readonly value?: string }
+  | { readonly type: "choices"; readonly options: readonly Option[]; readonly value?: readonly string[] };
+
+/** Only what both platforms can show. */
+export type Part =
+  | { readonly type: "text"; readonly text: string; readonly tone?: "strong" | "subtle" | "alert" }
+  | { readonly type: "rows"; readonly rows: readonly Row[] }
+  | {
+      readonly type: "input";
+      /** The field's name: what the answer comes back under. */
+      readonly name: string;
+      readonly label: string;
+      readonly hint?: string;
+      readonly placeholder?: string;
+      readonly required: boolean;
+      readonly problem?: string;
+      readonly input: Input;
+    }
+  /** A choice answered by pressing: one button an option, each with an optional sentence above it. */
+  | { readonly type: "options"; readonly options: readonly { readonly button: Button; readonly hint?: string }[] };
+
+/** A label and its value; a message card shows nothing protected here. */
+export interface Row {
+  readonly label: string;
+  readonly value: string;
+  readonly button?: Button;
+}
+
+/**
+ * What a person sees, on either platform. Protected text is put on a `dialog` only: a message stays in the
+ * chat and on lock screens, a dialog leaves no trace.
+ */
+export interface Card {
+  readonly title: string;
+  readonly surface: "message" | "dialog";
+  readonly parts: readonly Part[];
+  /** On a dialog at most one button may be `primary`: it is the dialog's own submit. */
+  readonly buttons: readonly Button[];
+}
+
+/** What the house answers, for both platforms. */
+export type Reply =
+  /** A card: in place of the one that was pressed, else as a new message. */
+  | { readonly type: "card"; readonly card: Card }
+  /** The dialog's next page. */
+  | { readonly type: "dialog"; readonly card: Card }
+  /** What is wrong; what was typed stays where it is. `card` is the same page redrawn, for a dialog that must be. */
+  | { readonly type: "problems"; readonly problems: readonly ShownProblem[]; readonly card?: Card }
+  /** The dialog closes. */
+  | { readonly type: "close" };
+
+export interface ShownProblem {
+  readonly field?: string;
+  readonly text: string;
+}

@@ -1,5 +1,15 @@
-import type { Action } from "#cards/card";
-import type { Answer, MessageRef, Platform } from "#domain/record";
+import type { Action, Button, Card, Reply } from "#cards/card";
+import { noteCard } from "#cards/record-card";
+import { say } from "#cards/text/sv";
+import type { Municipality } from "#domain/municipality";
+import type { Answer, Answers, MessageRef, Platform } from "#domain/record";
+import { act } from "#functions/act";
+import type { Caller } from "#functions/caller";
+import { type House, municipalityOf } from "#functions/house";
+import { meet, type Profile, remindLater, tenantOf } from "#functions/people";
+import { openCase, showCase } from "#functions/read";
+import { answer, cancel, forget, goto, resume, send, start, startButton } from "#functions/report";
+import { readCommand } from "./commands.ts";
 
 /** Who speaks, as the platform's verified request says. */
 export interface Who {
@@ -23,4 +33,121 @@ export interface Turn {
     | { readonly type: "press"; readonly action: Action; readonly inputs: Readonly<Record<string, Answer>> };
   /** The message whose card was pressed, or from which the dialog was launched. */
   readonly card?: MessageRef;
+}
+
+/** What a door hands over with a turn, and what it gets back; undefined: nothing is said. */
+export type Converse = (
+  turn: Turn,
+  known: {
+    /** Where a new message reaches this person later. */
+    readonly contact: MessageRef;
+    /** Asks the platform who this is; `refused`: a guest or stranger. */
+    readonly profile: () => Promise<Profile | "refused">;
+  },
+) => Promise<Reply | undefined>;
+
+/** Every turn, from either platform, through the house: who it is, what is wanted, and the answer. */
+export function converseIn(house: House): Converse {
+  return async (turn, known) => {
+    const { platform, organisation, user } = turn.who;
+    if (turn.place === "group") return card(noteCard(say.onlyPersonal.title, [say.onlyPersonal.text]));
+    const tenant = await tenantOf(house, platform, organisation);
+    const municipality = tenant && (await municipalityOf(house, tenant));
+    if (!municipality) return card(noteCard(say.unknownOrganisation.title, [say.unknownOrganisation.text]));
+    const person = await meet(house, municipality.tenant, { platform, user, ...known });
+    if (person === "refused") return card(noteCard(say.refusedPerson.title, [say.refusedPerson.text]));
+    const caller: Caller = { house, municipality, person, platform, surface: turn.surface, card: turn.card };
+    switch (turn.say.type) {
+      case "hello":
+        return card(homeCard(house));
+      case "text":
+        return heard(caller, turn.say.text);
+      case "press":
+        return pressed(caller, turn.say.action, turn.say.inputs);
+    }
+  };
+}
+
+async function heard(caller: Caller, text: string): Promise<Reply> {
+  const { house, municipality, person } = caller;
+  const command = readCommand(text, house.register);
+  switch (command.do) {
+    case "start":
+      return start(caller, command);
+    case "resume":
+      return resume(caller, command);
+    case "cancel":
+      return forget(caller, command.form);
+    case "help":
+      return card(helpCard(house, municipality));
+    case "home":
+      return card(homeCard(house));
+    case "case":
+      return showCase(caller, command.record);
+    case "story":
+      // Neither kept nor repeated. Whoever meant it as a report is reminded once.
+      await remindLater(house, person);
+      return card(noteCard(say.story.title, [say.story.text, say.story.danger, say.story.how], startButtons(house)));
+  }
+}
+
+function pressed(caller: Caller, action: Action, inputs: Answers): Promise<Reply> {
+  switch (action.do) {
+    case "home":
+      return Promise.resolve(card(homeCard(caller.house)));
+    case "help":
+      return Promise.resolve(card(helpCard(caller.house, caller.municipality)));
+    case "start":
+      return start(caller, action);
+    case "resume":
+      return resume(caller, action);
+    case "answer":
+      return answer(caller, action, inputs);
+    case "goto":
+      return goto(caller, action);
+    case "send":
+      return send(caller, action);
+    case "cancel":
+      return cancel(caller, action);
+    case "act":
+      return act(caller, action);
+    case "open":
+      return openCase(caller, action);
+  }
+}
+
+const card = (shown: Card): Reply => ({ type: "card", card: shown });
+
+function startButtons(house: House): Button[] {
+  return Object.values(house.register).map((asked) => startButton(asked));
+}
+
+function homeCard(house: House): Card {
+  const commands = Object.values(house.register).map(({ words }) => words.commands[0]);
+  return noteCard(
+    say.home.title,
+    [say.home.text, say.home.how(commands.join(", ")), say.home.private],
+    [...startButtons(house), { label: say.help, action: { do: "help" }, opens: "turn" }],
+  );
+}
+
+function helpCard(house: House, municipality: Municipality): Card {
+  const words = Object.values(house.register).flatMap((asked) => asked.words.commands);
+  const routines = municipality.helpRoutines.map((name) => {
+    const found = municipality.processes.flatMap((process) => process.routines).find((one) => one.name === name);
+    return found ? `${name} (${found.location})` : name;
+  });
+  const { whistleblower } = municipality;
+  return noteCard(
+    say.helpCard.title,
+    [
+      say.helpCard.danger,
+      say.helpCard.text,
+      say.home.private,
+      `${say.helpCard.words}: ${words.join(", ")}.`,
+      ...(routines.length > 0 ? [`${say.helpCard.routines}: ${routines.join("; ")}.`] : []),
+      ...(whistleblower ? [`${say.helpCard.whistleblower}: ${whistleblower}`] : []),
+    ],
+    startButtons(house),
+  );
 }

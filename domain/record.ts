@@ -80,8 +80,8 @@ export type ErrandKind =
   /** Redraw every card of the case that lies in a chat. */
   | { readonly do: "refresh" };
 
-/** The cards a case can send: to act on, to know of, the reporter's receipt. */
-export type CardName = "case" | "notice" | "receipt" | "urgent";
+/** The cards a case can send: the case to those who handle it, the receipt to whoever reported. */
+export type CardName = "case" | "receipt";
 
 /** Which law a record rests on: the wording valid on the event's date. */
 export interface LawRef {
@@ -123,7 +123,6 @@ export interface Entry {
   readonly facts: Facts;
   readonly restricted: boolean;
   readonly hiddenFrom: readonly PersonId[];
-  readonly team: readonly PersonId[];
   readonly history: readonly Event[];
   // Bookkeeping from here: raises rev only, and stands outside the event hash.
   readonly errands: readonly Errand[];
@@ -132,9 +131,30 @@ export interface Entry {
   readonly wakeAt?: Instant;
 }
 
+/** Every reason the house gives for not doing something. */
+export type ProblemKey =
+  | "required"
+  | "unknownOption"
+  | "unknownUnit"
+  | "notATime"
+  | "tooVague"
+  | "future"
+  | "beforeTheEvent"
+  | "tooLong"
+  | "personalNumber"
+  | "noSuchCase"
+  | "notAllowed"
+  | "acted"
+  | "opened"
+  | "alreadyComplete"
+  | "noSuchDraft"
+  | "oldCard"
+  | "notLogged"
+  | "tryAgain";
+
 /** Why something is not done: a key the catalogue turns into Swedish, and what fills its gaps. */
 export interface Problem {
-  readonly key: string;
+  readonly key: ProblemKey;
   readonly field?: string;
   readonly with?: Readonly<Record<string, string>>;
 }

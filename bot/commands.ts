@@ -1,0 +1,43 @@
+import type { Register } from "#functions/house";
+import { readRecordId } from "#functions/house";
+
+/** What a written message asks for. Whatever is none of these is a story, and is not kept. */
+export type Command =
+  | { readonly do: "start"; readonly form: string }
+  | { readonly do: "resume"; readonly form: string }
+  | { readonly do: "cancel"; readonly form: string }
+  | { readonly do: "help" }
+  | { readonly do: "home" }
+  | { readonly do: "case"; readonly record: ReturnType<typeof readRecordId> & string }
+  | { readonly do: "story" };
+
+const help = /^(hjälp|help|\?|hur gör jag|vad kan du)\b|^\?$/;
+const greeting = /^(hej+|hallå|tja|god (morgon|kväll|dag)|start|meny|hem)$/;
+const resume = /^fortsätt\b/;
+const cancel = /^avbryt\b/;
+/** "Jag vill rapportera …", "vi behöver anmäla en …": the wish to report, whatever follows. */
+const wish = /^(jag|vi) (vill|ska|skulle vilja|behöver|måste) (göra en |skriva en |lämna en )?(rapportera|anmäla|rapport|avvikelserapport)/;
+
+/** Reads a message. Case, punctuation at the end and repeated spaces do not matter. */
+export function readCommand(text: string, register: Register): Command {
+  const said = text.trim().toLowerCase().replaceAll(/\s+/g, " ").replace(/[.!]+$/, "");
+  const first = Object.keys(register)[0] ?? "";
+  const record = readRecordId(said);
+  if (record) return { do: "case", record };
+  if (said === "" || greeting.test(said)) return { do: "home" };
+  if (help.test(said) && said.length < 40) return { do: "help" };
+  if (resume.test(said) && said.length < 40) return { do: "resume", form: first };
+  if (cancel.test(said) && said.length < 40) return { do: "cancel", form: first };
+  const form = formOf(said, register);
+  if (form) return { do: "start", form };
+  return wish.test(said) ? { do: "start", form: first } : { do: "story" };
+}
+
+/** The form that a word begins: the word alone, or with a little around it ("ny avvikelse", "/avvikelse"). */
+export function formOf(said: string, register: Register): string | undefined {
+  const bare = said.toLowerCase().replace(/^[/]/, "").replace(/^(ny|en|gör|skriv|anmäl|rapportera) (en |ett |ny )?/, "");
+  const match = Object.entries(register).find(([, { words }]) =>
+    words.commands.some((command) => bare === command || said.toLowerCase() === command),
+  );
+  return match?.[0];
+}

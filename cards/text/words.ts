@@ -1,0 +1,71 @@
+import type { Field, Step } from "#domain/form";
+import type { Kind } from "#domain/kind";
+
+/** What a kind is called and asks, in Swedish. The compiler asks for each word that the kind's data names. */
+export interface WordsOf<K extends Kind> {
+  /** "avvikelse", as in a sentence. */
+  readonly name: string;
+  /** The title of its form; at most 24 characters, a Slack modal's limit. */
+  readonly title: string;
+  /** What a person writes to begin; the first is the Slack command. */
+  readonly commands: readonly [string, ...string[]];
+  readonly fields: { readonly [F in keyof K["form"]["fields"]]: FieldWords<K["form"]["fields"][F]> };
+  readonly steps: { readonly [S in StepName<K>]: StepWords };
+  readonly acts: { readonly [A in keyof K["acts"]]: ActWords };
+  readonly states: { readonly [S in K["states"][number]]: string };
+  /** What a card of this nature is headed by, and what its handler must know. */
+  readonly natures: { readonly [N in NatureOf<K>]: { readonly type: string; readonly handler?: string } };
+}
+
+type StepName<K extends Kind> = K["form"]["steps"][number]["name"] | AskedStep<K["acts"][keyof K["acts"]]>;
+type AskedStep<A> = A extends { readonly asks: readonly (infer S extends Step)[] } ? S["name"] : never;
+type NatureOf<K extends Kind> = OptionsOf<K["form"]["fields"][K["nature"]["field"]]>;
+type OptionsOf<F> = F extends { readonly options: readonly (infer O extends string)[] } ? O : never;
+
+export interface StepWords {
+  readonly title: string;
+  readonly text?: string;
+}
+
+export interface ActWords {
+  /** On the button. */
+  readonly label: string;
+  /** "{name} {done}": what others read that somebody did. */
+  readonly done: string;
+}
+
+export type FieldWords<F extends Field> = {
+  readonly label: string;
+  readonly hint?: string;
+} & (F extends { readonly type: "choice" }
+  ? { readonly options: { readonly [O in OptionsOf<F>]: OptionWords } }
+  : unknown);
+
+/** A label, or a label with the sentence that defines it. */
+export type OptionWords = string | { readonly label: string; readonly hint: string };
+
+/** The words of any kind, as the road meets them: names are data there. */
+export interface KindWords {
+  readonly name: string;
+  readonly title: string;
+  readonly commands: readonly [string, ...string[]];
+  readonly fields: Readonly<
+    Record<string, { label: string; hint?: string; options?: Readonly<Record<string, OptionWords>> }>
+  >;
+  readonly steps: Readonly<Record<string, StepWords>>;
+  readonly acts: Readonly<Record<string, ActWords>>;
+  readonly states: Readonly<Record<string, string>>;
+  readonly natures: Readonly<Record<string, { type: string; handler?: string }>>;
+}
+
+/** The label of an option, whether or not it has a definition. */
+export function optionLabel(words: KindWords, field: string, value: string): string {
+  const option = words.fields[field]?.options?.[value];
+  return typeof option === "object" ? option.label : (option ?? value);
+}
+
+/** The sentence that defines an option, if it has one. */
+export function optionHint(words: KindWords, field: string, value: string): string | undefined {
+  const option = words.fields[field]?.options?.[value];
+  return typeof option === "object" ? option.hint : undefined;
+}

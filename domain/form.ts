@@ -1,0 +1,215 @@
+import { personalNumbers } from "./privacy.ts";
+import type {
+  Answer,
+  Answers,
+  Instant,
+  PersonId,
+  Problem,
+  RecordId,
+  SealedAnswers,
+  TenantId,
+} from "./record.ts";
+import { saidTime } from "./said-time.ts";
+
+/** A form is data: fields, and the steps that ask for them. Labels are looked up by the names used here. */
+export interface Form {
+  readonly fields: Readonly<Record<string, Field>>;
+  readonly steps: readonly Step[];
+}
+
+export type Field = (
+  | { readonly type: "choice"; readonly options: readonly string[]; readonly many?: true }
+  /** Free text: always protected, sealed wherever it is stored. */
+  | { readonly type: "text"; readonly max: number; readonly multiline?: true }
+  /** A moment as people say it, see `saidTime`. */
+  | { readonly type: "moment"; readonly notBefore?: string }
+  | { readonly type: "unit" }
+) & {
+  readonly optional?: true;
+  /** Asked on a dialog only. */
+  readonly dialogOnly?: true;
+  /** Filled in beforehand from what is known of the person and the unit. */
+  readonly known?: "person.unit" | "person.phone" | "person.shared" | "unit.law";
+};
+
+export interface Step {
+  readonly name: string;
+  readonly fields: readonly string[];
+  /** In the chat this choice is answered by pressing one of the step's buttons, which also moves on. */
+  readonly press?: string;
+  readonly when?: { readonly field: string; readonly is: string };
+  /** On a dialog, steps of the same page stand together. */
+  readonly page: string;
+  /** Reached from the review only ("Lägg till mer"), or on a dialog, as part of its page. */
+  readonly aside?: true;
+  /** Answering this step sends; there is no review. */
+  readonly sends?: true;
+}
+
+export type Surface = "message" | "dialog";
+/** Stands for the step after the last: everything is read through once before it is sent. */
+export const review = "review";
+
+/** An unfinished form, saved after every step. It carries the id that the record will have. */
+export interface Draft {
+  readonly tenant: TenantId;
+  readonly person: PersonId;
+  readonly form: string;
+  /** The case it concerns, for a form that belongs to an act; and the version that was seen. */
+  readonly about?: { readonly record: RecordId; readonly version: number };
+  readonly id: RecordId;
+  readonly nonce: string;
+  readonly rev: number;
+  readonly step: string;
+  readonly seen: readonly string[];
+  readonly answers: Answers;
+  readonly sealed: SealedAnswers;
+  /** The draft's own data key, wrapped. */
+  readonly key: string;
+  readonly startedAt: Instant;
+  readonly touchedAt: Instant;
+}
+
+const holds = (answers: Answers, when: Step["when"]) => when === undefined || answers[when.field] === when.is;
+
+/** The steps that these answers lead through, in order. Asides count on a dialog only. */
+export function stepsFor(form: Form, answers: Answers, surface: Surface): readonly Step[] {
+  return form.steps.filter((step) => holds(answers, step.when) && (surface === "dialog" || !step.aside));
+}
+
+export function stepOf(form: Form, name: string): Step | undefined {
+  return form.steps.find((step) => step.name === name);
+}
+
+/** What stands together with a step: itself in the chat, its whole page on a dialog. */
+export function pageOf(form: Form, name: string, answers: Answers, surface: Surface): readonly Step[] {
+  const step = stepOf(form, name);
+  if (!step) return [];
+  if (surface === "message") return [step];
+  return stepsFor(form, answers, "dialog").filter((other) => other.page === step.page);
+}
+
+/** The fields a page asks for, each once. */
+export function fieldsOf(form: Form, page: readonly Step[], surface: Surface): readonly string[] {
+  const names = [...new Set(page.flatMap((step) => step.fields))];
+  return names.filter((name) => surface === "dialog" || !form.fields[name]?.dialogOnly);
+}
+
+/** Where a draft goes after answering `page`: the first step not yet seen, or the review. */
+export function forward(form: Form, draft: Pick<Draft, "answers" | "seen">, surface: Surface): string {
+  const next = stepsFor(form, draft.answers, surface).find((step) => !draft.seen.includes(step.name));
+  return next?.name ?? review;
+}
+
+/** The step before this one (on a dialog: the first of the page before), if there is one. */
+export function backward(form: Form, name: string, answers: Answers, surface: Surface): string | undefined {
+  const steps = stepsFor(form, answers, surface);
+  const page = pageOf(form, name, answers, surface).map((step) => step.name);
+  const at = name === review ? steps.length : steps.findIndex((step) => page.includes(step.name));
+  const before = steps[at - 1];
+  if (!before) return undefined;
+  return pageOf(form, before.name, answers, surface)[0]?.name;
+}
+
+export interface FormContext {
+  readonly now: Instant;
+  /** The units a report may concern. */
+  readonly units: readonly string[];
+}
+
+/** What was typed and chosen, read: open answers, texts still to be sealed, and what is wrong. */
+export interface Read {
+  readonly answers: Answers;
+  readonly texts: Readonly<Record<string, string>>;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads the inputs of some fields. `kept` names texts already given: left empty, they stand as they are.
+ * Nothing is altered to make it fit: a text with a personnummer, or one too long, is refused and told where.
+ */
+export function readInputs(
+  form: Form,
+  names: readonly string[],
+  inputs: Answers,
+  kept: readonly string[],
+  context: FormContext,
+): Read {
+  const answers: Record<string, Answer> = {};
+  const texts: Record<string, string> = {};
+  const problems: Problem[] = [];
+  for (const name of names) {
+    const field = form.fields[name];
+    if (!field) continue;
+    const given = inputs[name];
+    const empty = given === undefined || given.length === 0 || (typeof given === "string" && !given.trim());
+    if (empty) {
+      if (!field.optional && !kept.includes(name)) problems.push({ key: "required", field: name });
+      continue;
+    }
+    const outcome = readField(field, given, context);
+    if ("key" in outcome) problems.push({ ...outcome, field: name });
+    else if (field.type === "text") texts[name] = String(outcome.value);
+    else answers[name] = outcome.value;
+  }
+  for (const name of names) {
+    const field = form.fields[name];
+    const limit = field?.type === "moment" && field.notBefore ? answers[field.notBefore] : undefined;
+    const value = answers[name];
+    if (isMoment(limit) && isMoment(value) && value.slice(0, 10) < limit.slice(0, 10))
+      problems.push({ key: "beforeTheEvent", field: name });
+  }
+  return { answers, texts, problems };
+}
+
+const isMoment = (value: Answer | undefined): value is string =>
+  typeof value === "string" && /^\d/.test(value);
+
+function readField(field: Field, given: Answer, context: FormContext): { value: Answer } | Problem {
+  switch (field.type) {
+    case "choice": {
+      const chosen = typeof given === "string" ? [given] : given;
+      if (!chosen.every((value) => field.options.includes(value))) return { key: "unknownOption" };
+      if (field.many) return { value: chosen };
+      return chosen[0] === undefined || chosen.length > 1 ? { key: "unknownOption" } : { value: chosen[0] };
+    }
+    case "unit":
+      return context.units.includes(String(given)) ? { value: given } : { key: "unknownUnit" };
+    case "moment": {
+      const said = saidTime(String(given), context.now);
+      return said.ok ? { value: said.value } : { key: said.key };
+    }
+    case "text":
+      return readText(String(given), field.max);
+  }
+}
+
+function readText(given: string, max: number): { value: string } | Problem {
+  const text = given.trim();
+  if (text.length > max) return { key: "tooLong", with: { max: String(max), length: String(text.length) } };
+  const hit = personalNumbers(text)[0];
+  if (!hit) return { value: text };
+  const before = text.slice(0, hit.from);
+  const line = before.split("\n").length;
+  const column = hit.from - before.lastIndexOf("\n");
+  return { key: "personalNumber", with: { line: String(line), column: String(column) } };
+}
+
+/** The first step whose answers are still missing or have become impossible, or none: it can be sent. */
+export function unfinished(
+  form: Form,
+  draft: Pick<Draft, "answers" | "sealed">,
+  context: FormContext,
+): { step: string; problems: readonly Problem[] } | undefined {
+  for (const step of stepsFor(form, draft.answers, "message")) {
+    const names = step.fields.filter((name) => form.fields[name]?.type !== "moment");
+    const { problems } = readInputs(form, names, draft.answers, Object.keys(draft.sealed), context);
+    const moments = step.fields.filter((name) => {
+      const field = form.fields[name];
+      return field?.type === "moment" && !field.optional && draft.answers[name] === undefined;
+    });
+    const missing = moments.map((field): Problem => ({ key: "required", field }));
+    if (problems.length + missing.length > 0) return { step: step.name, problems: [...problems, ...missing] };
+  }
+  return undefined;
+}

@@ -1,0 +1,5 @@
+import { deviation } from "./deviation.ts";
+
+/** The register: every kind of record there is. A new kind is its file, its line here and its words. */
+export const kinds = { deviation } as const;
+export type Kinds = typeof kinds;

@@ -1,0 +1,181 @@
+import * as z from "zod";
+import { lagrumCodes } from "./law.ts";
+import type { TenantId, UnitId } from "./record.ts";
+
+/** Every role a person can hold. A municipality names those it uses. */
+export const roleCodes = [
+  "staff",
+  "unitManager",
+  "departmentManager",
+  "director",
+  "sas",
+  "mas",
+  "mar",
+  "qualityCoordinator",
+  "committeeSecretary",
+  "workingCommittee",
+  "contractManager",
+  "provider",
+  "dataProtectionOfficer",
+  "admin",
+] as const;
+export type Role = (typeof roleCodes)[number];
+
+const code = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,39}$/, "use 2 to 40 of a-z, 0-9 and -, beginning with a letter");
+const text = z.string().trim().min(1, "must not be empty").max(200, "must be at most 200 characters");
+const unitId = code.transform((id) => id as UnitId);
+const role = z.enum(roleCodes);
+const clock = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of day with four digits, such as "22:00"');
+const dayOfYear = z
+  .string()
+  .regex(
+    /^(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))$/,
+    'write a day that every year has as month-day, such as "01-15"',
+  );
+const score = z.int("must be a whole number").min(1, "must be at least 1").max(16, "must be at most 16");
+
+const jour = z.strictObject({
+  name: text,
+  phone: z
+    .string()
+    .regex(
+      /^(?:0|\+46 ?)[1-9](?:[ -]?\d){6,9}$/,
+      'write a Swedish phone number with its area code, such as "0479-52 80 00"',
+    ),
+});
+
+const unit = z.strictObject({
+  id: unitId,
+  name: text,
+  /** The unit above; without it this is a top. */
+  parent: unitId.optional(),
+  /** A key of `levels`. */
+  level: code.optional(),
+  /** May a report concern this unit itself? */
+  reports: z.boolean().default(true),
+  /** Who is called, in turn, when someone is in danger. Inherited. */
+  chain: z.array(role).min(1, "name at least one role").optional(),
+  /** Whom one rings when someone is in danger. Inherited. */
+  jour: z.array(jour).min(1, "give at least one number").optional(),
+  /** The law proposed for what is reported here. Inherited. */
+  law: z.enum(lagrumCodes).exclude(["unknown"]).optional(),
+});
+
+const shape = z.strictObject({
+  tenant: code.transform((id) => id as TenantId),
+  name: text,
+  /** The responsible committee. */
+  board: text,
+  /** What the levels of the organisation are called, from the top. */
+  levels: z.record(code, text),
+  units: z.array(unit).min(1, "a municipality needs at least one unit"),
+  roles: z.array(role).min(1, "name the roles in use"),
+  /** Who decides the degree of a lex Sarah case, and whether IVO is notified. */
+  deciders: z.strictObject({ degree: role, ivo: role }),
+  kinds: z.array(text).min(1, "name at least one kind of record"),
+  /** Days of each year on which the compilation of the period gone by is begun. */
+  compilation: z.array(dayOfYear).min(1, "give at least one day"),
+  quietHours: z.strictObject({ from: clock, to: clock }).optional(),
+  /** Lowest risk score of each level; `lexSarah`: from where the bot proposes to think of lex Sarah. */
+  thresholds: z.strictObject({
+    medium: score,
+    high: score,
+    veryHigh: score,
+    lexSarah: z
+      .strictObject({ score, consequence: score.max(4, "must be at most 4, as consequences go from 1 to 4") })
+      .optional(),
+  }),
+  whistleblower: z
+    .url({ protocol: /^https$/, error: "write an address that begins with https://" })
+    .optional(),
+  processes: z.array(
+    z.strictObject({
+      unit: unitId,
+      process: text,
+      routines: z
+        .array(
+          z.strictObject({
+            name: text,
+            appliesTo: z.array(text).min(1, "say whom it is for"),
+            location: text,
+          }),
+        )
+        .min(1, "a process needs at least one routine"),
+    }),
+  ),
+  /** Names of the routines that the help shows. */
+  helpRoutines: z.array(text),
+});
+
+export type Municipality = z.infer<typeof shape>;
+export type Unit = Municipality["units"][number];
+export type Jour = z.infer<typeof jour>;
+
+/** A municipality's configuration. Also refuses what contradicts itself; messages are English, for operators. */
+export const municipalitySchema = shape.superRefine((m, context) => {
+  const refuse = (path: (string | number)[], message: string) =>
+    context.addIssue({ code: "custom", path, message });
+  const ids = m.units.map((u) => u.id);
+  const used = (name: Role, path: (string | number)[]) => {
+    if (!m.roles.includes(name))
+      refuse(path, `the role ${name} is not among "roles"; add it there or use another`);
+  };
+
+  m.units.forEach((u, i) => {
+    const at = ["units", i];
+    if (ids.indexOf(u.id) !== i)
+      refuse([...at, "id"], `the id ${u.id} is used twice; give each unit its own`);
+    if (u.parent !== undefined && !ids.includes(u.parent)) {
+      refuse([...at, "parent"], `there is no unit ${u.parent}; write the id of a unit in this file`);
+    } else if (isOwnAncestor(m, u)) {
+      refuse([...at, "parent"], `${u.id} ends up above itself; choose another parent`);
+    }
+    if (u.level !== undefined && m.levels[u.level] === undefined) {
+      refuse(
+        [...at, "level"],
+        `there is no level ${u.level}; write one of ${Object.keys(m.levels).join(", ")}`,
+      );
+    }
+    u.chain?.forEach((name, n) => {
+      used(name, [...at, "chain", n]);
+    });
+  });
+  if (!m.units.some((u) => u.reports))
+    refuse(["units"], "no unit may be reported on; let one have reports: true");
+  used(m.deciders.degree, ["deciders", "degree"]);
+  used(m.deciders.ivo, ["deciders", "ivo"]);
+  if (m.quietHours && m.quietHours.from === m.quietHours.to) {
+    refuse(["quietHours", "to"], "quiet hours must not end when they begin; remove them to have none");
+  }
+  const { medium, high, veryHigh } = m.thresholds;
+  if (!(medium < high && high < veryHigh))
+    refuse(["thresholds"], "medium, high and veryHigh must rise in that order");
+  m.processes.forEach((p, i) => {
+    if (!ids.includes(p.unit)) {
+      refuse(["processes", i, "unit"], `there is no unit ${p.unit}; write the id of a unit in this file`);
+    }
+  });
+  const routines = m.processes.flatMap((p) => p.routines.map((r) => r.name));
+  m.helpRoutines.forEach((name, i) => {
+    if (!routines.includes(name)) {
+      refuse(
+        ["helpRoutines", i],
+        `no routine is called "${name}"; write the name as it stands under processes`,
+      );
+    }
+  });
+});
+
+function isOwnAncestor(m: Municipality, unit: Unit): boolean {
+  let above = unit.parent;
+  // As many steps as there are units is enough to come round; a cycle further up is reported on its own units.
+  for (let step = 0; step < m.units.length && above !== undefined; step++) {
+    if (above === unit.id) return true;
+    above = m.units.find((u) => u.id === above)?.parent;
+  }
+  return false;
+}

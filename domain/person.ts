@@ -1,0 +1,68 @@
+import type { Instant, LocalDate, MessageRef, PersonId, Platform, TenantId, UnitId } from "./record.ts";
+
+/** A role at a unit, from a day to a day. A deputy holds the role for somebody; both are asked. */
+export interface Role {
+  readonly role: string;
+  readonly unit: UnitId;
+  readonly from: LocalDate;
+  /** The last day it holds. */
+  readonly to?: LocalDate;
+  readonly deputyFor?: PersonId;
+}
+
+export interface Person {
+  readonly tenant: TenantId;
+  readonly id: PersonId;
+  readonly rev: number;
+  readonly name: string;
+  readonly phone?: string;
+  /** Where the person works; chosen once, in the first report. */
+  readonly unit?: UnitId;
+  /** An account that several people use, such as a tablet at a unit: asked for name and phone each time. */
+  readonly shared?: true;
+  readonly roles: readonly Role[];
+  /** Where cards reach the person, and the platform they used last. */
+  readonly contacts: Readonly<Partial<Record<Platform, MessageRef>>>;
+  readonly lastOn?: Platform;
+  /** Wrote a story instead of a report: reminded once, at this moment, if no report has come since. */
+  readonly reminder?: { readonly since: Instant; readonly at: Instant };
+}
+
+/** What the search for who holds a role needs to know of somebody. */
+export type RoleHolder = Pick<Person, "id" | "roles">;
+
+/** The roles a person holds on a day (Europe/Stockholm). */
+export function rolesOn(person: Pick<Person, "roles">, day: LocalDate): readonly Role[] {
+  return person.roles.filter((role) => role.from <= day && (role.to === undefined || day <= role.to));
+}
+
+/**
+ * Who holds a role for a unit on a day: at the unit itself, or at the nearest unit above it where somebody
+ * does. `path` is the unit and its ancestors, nearest first.
+ */
+export function holders(
+  people: readonly RoleHolder[],
+  role: string,
+  path: readonly UnitId[],
+  day: LocalDate,
+): readonly RoleHolder[] {
+  for (const unit of path) {
+    const found = people.filter((person) =>
+      rolesOn(person, day).some((held) => held.role === role && held.unit === unit),
+    );
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** Everybody who holds a role for a unit on a day, at whatever level above it. */
+export function holdersAbove(
+  people: readonly RoleHolder[],
+  role: string,
+  path: readonly UnitId[],
+  day: LocalDate,
+): readonly RoleHolder[] {
+  return people.filter((person) =>
+    rolesOn(person, day).some((held) => held.role === role && path.includes(held.unit)),
+  );
+}

@@ -1,0 +1,33 @@
+import type { Action, Reply } from "#cards/card";
+import { caseCard } from "#cards/record-card";
+import { viewOf } from "#domain/access";
+import { aroundOf, refused } from "#domain/decide";
+import { actForm } from "#domain/kind";
+import type { RecordId } from "#domain/record";
+import { type Caller, refuse, sceneOf } from "./caller.ts";
+import { fresh, perform } from "./perform.ts";
+import { caseViewOf, openCase } from "./read.ts";
+import { ask } from "./report.ts";
+import { readEntry } from "./storage/records.ts";
+
+/** Does something to a case, or opens the form that the act asks with. */
+export async function act(caller: Caller, action: Extract<Action, { do: "act" }>): Promise<Reply> {
+  const { house, municipality, person } = caller;
+  const entry = await readEntry(house.store, person.tenant, action.record as RecordId);
+  const found = entry && house.register[entry.kind];
+  if (!entry || !found) return refuse(caller, undefined, { key: "noSuchCase" });
+  const form = actForm(found.kind, action.act);
+  if (form) {
+    const scene = await sceneOf(house, municipality, found.kind);
+    const problem = refused(scene, entry, action.act, (await fresh(caller)).person, action.version);
+    if (problem) return refuse(caller, found.words, problem);
+    const name = `${entry.kind}.${action.act}`;
+    return ask(caller, name, { ...found, form, act: action.act }, { record: entry.id, version: action.version });
+  }
+  const outcome = await perform(caller, entry.id, action.act, action.version, {}, {});
+  if ("key" in outcome) return refuse(caller, found.words, outcome);
+  if (caller.surface === "dialog") return openCase(caller, { do: "open", record: entry.id });
+  const view = await caseViewOf(caller, outcome.entry);
+  const sight = viewOf(caller.person, outcome.entry, aroundOf(view.scene, outcome.entry));
+  return sight ? { type: "card", card: caseCard(view, sight) } : refuse(caller, undefined, { key: "noSuchCase" });
+}

@@ -1,0 +1,70 @@
+import { noteCard } from "#cards/record-card";
+import { say } from "#cards/text/sv";
+import type { Instant, PersonId, RecordId, TenantId } from "#domain/record";
+import { startButton } from "./report.ts";
+import { deliver, type Sender, type Senders, type Sent } from "./deliver.ts";
+import type { House } from "./house.ts";
+import { changePerson, hasReportedSince, readPerson } from "./people.ts";
+import { byOf, type Item, wakeShard } from "./storage/store.ts";
+
+/** So many failures in a row and a platform is left alone until the next sweep. */
+const enough = 3;
+
+/**
+ * The sweep, every minute, over everything that is due in every tenant: errands not yet done, the urgent
+ * ladder, reminders. It is the guarantee; the fast path after a save is only the speed. One thing that
+ * fails does not stop the others.
+ */
+export async function wake(house: House, senders: Senders): Promise<void> {
+  const patient = { teams: untilDown(senders.teams), slack: untilDown(senders.slack) };
+  const now = house.now();
+  let from: string | undefined;
+  do {
+    const page = await house.store.query({ index: "wake", pk: wakeShard, upTo: now, ...(from && { from }) });
+    for (const item of page.items) {
+      try {
+        await attend(house, patient, item, now);
+      } catch (error) {
+        house.log({ at: house.now(), why: `sweep: ${error instanceof Error ? error.name : "failed"}` });
+      }
+    }
+    from = page.next;
+  } while (from !== undefined);
+}
+
+async function attend(house: House, senders: Senders, item: Item, now: Instant): Promise<void> {
+  const [, tenant, sort, id] = item.PK.split("#");
+  if (!tenant || !id) return;
+  if (sort === "R") await deliver(house, senders, tenant as TenantId, id as RecordId);
+  else await remind(house, senders, tenant as TenantId, id as PersonId, now);
+}
+
+/** Somebody told a story in the chat an hour ago. If no report has come since, they are asked once. */
+async function remind(house: House, senders: Senders, tenant: TenantId, id: PersonId, now: Instant): Promise<void> {
+  const person = await readPerson(house, tenant, id);
+  const { reminder } = person ?? {};
+  if (!person || !reminder || reminder.at > now) return;
+  // Taken down first: at most one reminder, whatever happens to the sending.
+  await changePerson(house, tenant, id, ({ reminder: _, ...rest }) => rest);
+  if (await hasReportedSince(house, byOf(tenant, id), reminder.since)) return;
+  const kind = Object.values(house.register)[0];
+  const contact = person.lastOn && person.contacts[person.lastOn];
+  if (!kind || !person.lastOn || !contact) return;
+  const card = noteCard(say.story.title, [say.story.reminder], [startButton(kind)]);
+  await senders[person.lastOn].send(contact, card);
+}
+
+function untilDown(sender: Sender): Sender {
+  let failures = 0;
+  const guarded = async (send: () => Promise<Sent>): Promise<Sent> => {
+    if (failures >= enough) return { ok: false, again: true, why: "left alone in this sweep" };
+    const sent = await send();
+    failures = sent.ok || !sent.again ? 0 : failures + 1;
+    return sent;
+  };
+  return {
+    send: (contact, card) => guarded(() => sender.send(contact, card)),
+    update: (ref, card) => guarded(() => sender.update(ref, card)),
+  };
+}
+

@@ -1,0 +1,117 @@
+import type { IndexName } from "#functions/storage/store";
+
+/** Every name a function may find in its environment. The values come from `settings.ts`. */
+export type EnvName =
+  | "MICROSOFT_APP_ID"
+  | "MICROSOFT_APP_PASSWORD"
+  | "MICROSOFT_APP_TENANT_ID"
+  | "TEAMS_SERVICE_HOSTS"
+  | "SLACK_SIGNING_SECRET"
+  | "SLACK_BOT_TOKEN"
+  | "TABLE_NAME"
+  | "KEYS_TABLE_NAME"
+  | "VAULT_KEY";
+
+/** The store's verbs, as far as a role can tell them apart. */
+export type Verb = "get" | "put" | "query" | "removeDraft";
+
+/** One way into the house. The cloud (`aws.ts`) and localhost open the same doors from this list. */
+export interface Door {
+  readonly name: "teams" | "slack" | "deliver" | "wake";
+  /** The file that exports `handler`. */
+  readonly entry: `bot/${string}.lambda.ts`;
+  /** A request to a path, a saved item with this sort key, or the clock. */
+  readonly opens:
+    | { readonly path: `/${string}` }
+    | { readonly saved: string }
+    | { readonly every: { readonly minutes: number } };
+  /** What it may touch: nothing else of the house answers it. */
+  readonly may: {
+    readonly table: readonly Verb[];
+    readonly indexes: readonly IndexName[];
+    readonly keys: readonly ("get" | "put")[];
+  };
+  readonly env: readonly EnvName[];
+  readonly memoryMB: number;
+  readonly timeoutSeconds: number;
+  /** Places set aside for it and the most it may take: a flood at one door leaves the others open. */
+  readonly atOnce: number;
+  /** Told to whoever is called out: who notices, and what is lost or late for them. */
+  readonly ifItFails: string;
+}
+
+const store = ["TABLE_NAME", "KEYS_TABLE_NAME", "VAULT_KEY"] as const;
+const slack = ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN"] as const;
+const teams = [
+  "MICROSOFT_APP_ID",
+  "MICROSOFT_APP_PASSWORD",
+  "MICROSOFT_APP_TENANT_ID",
+  "TEAMS_SERVICE_HOSTS",
+] as const;
+
+/** What a person can do in chat is the same on both platforms, so their doors may do the same. */
+const chat = {
+  may: {
+    table: ["get", "put", "query", "removeDraft"],
+    indexes: ["desk", "reporter", "shelf"],
+    keys: ["get", "put"],
+  },
+  // A cold start is a wait for somebody with a phone in their hand: memory buys processor time.
+  memoryMB: 1024,
+  timeoutSeconds: 10,
+  atOnce: 50,
+} as const satisfies Partial<Door>;
+
+/** What goes out goes to both platforms; nothing that goes out is protected text. */
+const outward = {
+  env: [...store, ...slack, ...teams],
+  memoryMB: 512,
+} as const satisfies Partial<Door>;
+
+export const doors: readonly Door[] = [
+  {
+    ...chat,
+    name: "teams",
+    entry: "bot/teams/door.lambda.ts",
+    opens: { path: "/api/messages" },
+    env: [...store, ...teams],
+    ifItFails:
+      "Staff and managers in Teams see an error instead of the next step. A report they have begun is kept, " +
+      "but one they could not begin is not; somebody in danger must ring instead.",
+  },
+  {
+    ...chat,
+    name: "slack",
+    entry: "bot/slack/door.lambda.ts",
+    opens: { path: "/slack/events" },
+    env: [...store, ...slack],
+    ifItFails:
+      "Staff and managers in Slack see an error instead of the next step. A report they have begun is kept, " +
+      "but one they could not begin is not; somebody in danger must ring instead.",
+  },
+  {
+    ...outward,
+    name: "deliver",
+    entry: "bot/deliver.lambda.ts",
+    opens: { saved: "RECORD" },
+    may: { table: ["get", "put", "query"], indexes: ["shelf"], keys: ["get"] },
+    timeoutSeconds: 60,
+    atOnce: 10,
+    ifItFails:
+      "Managers and the SAS get their cards up to a minute late, when the sweep sends them instead. " +
+      "Nothing is lost.",
+  },
+  {
+    ...outward,
+    name: "wake",
+    entry: "bot/wake.lambda.ts",
+    opens: { every: { minutes: 1 } },
+    may: { table: ["get", "put", "query"], indexes: ["wake", "shelf", "reporter"], keys: ["get"] },
+    // Under a minute, and one at a time: a sweep never meets the one before it.
+    timeoutSeconds: 50,
+    atOnce: 1,
+    ifItFails:
+      "An urgent report that nobody takes is not passed on to the next in the chain, and a card that could " +
+      "not be sent at once is not sent again. Managers and the SAS do not know what they are missing.",
+  },
+];

@@ -1,0 +1,214 @@
+import { describe, expect, test } from "vitest";
+import {
+  chainOf,
+  jourOf,
+  lagrumOf,
+  reportingUnits,
+  unitOf,
+  unitPath,
+  warningsOf,
+} from "#domain/municipality";
+import { readMunicipality } from "#domain/municipality-file";
+import type { UnitId } from "#domain/record";
+
+const id = (name: string) => name as UnitId;
+const file = `tenant: test
+name: Testby
+board: Nämnden
+levels:
+  department: Förvaltning
+  unit: Enhet
+units:
+  - id: office
+    name: Förvaltningen
+    level: department
+    reports: false
+    law: sol
+    chain: [unitManager, sas]
+    jour:
+      - { name: Jour, phone: "0479-52 80 00" }
+  - id: home
+    name: Hemmet
+    parent: office
+    level: unit
+  - id: ward
+    name: Avdelningen
+    parent: home
+    law: lss
+    chain: [sas]
+roles: [staff, unitManager, sas]
+deciders: { degree: sas, ivo: sas }
+kinds: [deviation]
+compilation: ["01-15", "07-15"]
+quietHours: { from: 20:00, to: "06:30" }
+thresholds: { medium: 4, high: 8, veryHigh: 12 }
+whistleblower: https://example.org/tips
+processes:
+  - unit: home
+    process: Rapportering
+    routines:
+      - { name: Lex Sarah, appliesTo: [Alla], location: Mappen }
+helpRoutines: [Lex Sarah]
+`;
+
+function read(text: string) {
+  const outcome = readMunicipality(text);
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems, null, 1));
+  return outcome.municipality;
+}
+
+/** Line (from 1) of the first line of the file that holds a text. */
+const lineOf = (text: string, part: string) => text.split("\n").findIndex((line) => line.includes(part)) + 1;
+
+function problems(text: string) {
+  const outcome = readMunicipality(text);
+  return outcome.ok ? [] : outcome.problems;
+}
+
+describe("looking up in a municipality", () => {
+  const m = read(file);
+
+  test("a unit's path is itself and those above, nearest first", () => {
+    expect(unitPath(m, id("ward")).map((u) => u.id)).toEqual(["ward", "home", "office"]);
+    expect(unitPath(m, id("nowhere"))).toEqual([]);
+    expect(unitOf(m, id("home"))?.name).toBe("Hemmet");
+    expect(unitOf(m, id("nowhere"))).toBeUndefined();
+  });
+
+  test("chain, jour and law come from the nearest unit that has them", () => {
+    expect(chainOf(m, id("ward"))).toEqual(["sas"]);
+    expect(chainOf(m, id("home"))).toEqual(["unitManager", "sas"]);
+    expect(jourOf(m, id("ward"))).toEqual([{ name: "Jour", phone: "0479-52 80 00" }]);
+    expect(lagrumOf(m, id("home"))).toBe("sol");
+    expect(lagrumOf(m, id("ward"))).toBe("lss");
+    expect(chainOf(m, id("nowhere"))).toEqual([]);
+  });
+
+  test("a report may concern every unit that does not say otherwise, in the order of the file", () => {
+    expect(reportingUnits(m).map((u) => u.id)).toEqual(["home", "ward"]);
+  });
+
+  test("a whole file gives no warnings", () => {
+    expect(warningsOf(m)).toEqual([]);
+  });
+
+  test("a unit without chain or jour, and an invented number, are warned of", () => {
+    const bare = read(file.replace("    chain: [unitManager, sas]\n", "").replace(/ {4}jour:\n.*\n/, ""));
+    expect(warningsOf(bare)).toEqual([
+      { key: "unitWithoutChain", with: { unit: "Hemmet" } },
+      { key: "unitWithoutJour", with: { unit: "Hemmet" } },
+      { key: "unitWithoutJour", with: { unit: "Avdelningen" } },
+    ]);
+    const keys = ["070-174 06 05", "+46 70 174 06 99", "08-465 004 00", "070-174 06 04"].map((phone) =>
+      warningsOf(read(file.replace("0479-52 80 00", phone))).map((warning) => warning.key),
+    );
+    expect(keys).toEqual([["inventedPhone"], ["inventedPhone"], ["inventedPhone"], []]);
+  });
+});
+
+describe("a mistake in the file is named with its line and how to mend it", () => {
+  /** [what is replaced, by what, the text on the line it is found on, what is said] */
+  const mistakes: readonly [string, string, string, RegExp][] = [
+    ["board: Nämnden\n", "", "tenant: test", /^board is missing; add it$/],
+    ["name: Testby", "name: 2026", "name: 2026", /^name must be text; put it in quotes$/],
+    ["name: Testby", "name:", "name:", /^name is (empty|missing)/],
+    [
+      "name: Hemmet",
+      "naem: Hemmet",
+      "naem: Hemmet",
+      /^units\[1\]\.naem is not known here; correct its spelling/,
+    ],
+    ["parent: home", "parent: hoem", "parent: hoem", /there is no unit hoem; write the id of a unit/],
+    ["parent: home", "parent: ward", "parent: ward", /ward ends up above itself/],
+    ["    level: department", "    parent: ward", "parent: ward", /office ends up above itself/],
+    ["id: ward", "id: home", "    parent: home", /the id home is used twice/],
+    ["id: ward", "id: Avdelning Ett", "id: Avdelning Ett", /use 2 to 40 of a-z/],
+    ["level: unit", "level: team", "level: team", /there is no level team; write one of department, unit/],
+    [
+      "chain: [sas]",
+      "chain: [boss]",
+      "chain: [boss]",
+      /units\[2\]\.chain\[0\] must be one of staff, unitManager/,
+    ],
+    ["chain: [sas]", "chain: [mas]", "chain: [mas]", /the role mas is not among "roles"/],
+    ["ivo: sas", "ivo: director", "ivo: director", /the role director is not among "roles"/],
+    ['"0479-52 80 00"', '"52 80 00"', "52 80 00", /write a Swedish phone number with its area code/],
+    ['"0479-52 80 00"', "0479528000", "0479528000", /must be text; put it in quotes/],
+    ["from: 20:00", "from: 8 pm", "from: 8 pm", /write a time of day with four digits/],
+    ['to: "06:30"', "to: 20:00", "to: 20:00", /quiet hours must not end when they begin/],
+    ['"07-15"', '"02-30"', "02-30", /write a day that every year has/],
+    ["high: 8", "high: 13", "high: 13", /must rise in that order/],
+    ["high: 8", "high: much", "high: much", /thresholds\.high must be a number|whole number/],
+    ["law: lss", "law: unknown", "law: unknown", /must be one of sol, lss, hsl, lvu, lvm$/],
+    ["https://example.org/tips", "example.org", "example.org", /begins with https/],
+    ["- unit: home", "- unit: away", "- unit: away", /there is no unit away/],
+    [
+      "helpRoutines: [Lex Sarah]",
+      "helpRoutines: [Lex Maria]",
+      "Lex Maria",
+      /no routine is called "Lex Maria"/,
+    ],
+    ["appliesTo: [Alla]", "appliesTo: Alla", "appliesTo: Alla", /must be a list/],
+    ["reports: false", "reports: nej", "reports: nej", /must be true or false/],
+    ["kinds: [deviation]", "kinds: []", "kinds: []", /at least one kind/],
+  ];
+
+  test.each(mistakes)("%j written as %j", (was, becomes, line, message) => {
+    const text = file.replace(was, becomes);
+    expect(text).not.toBe(file);
+    const found = problems(text);
+    expect(found.map((p) => p.message).join("\n")).toMatch(new RegExp(message.source, "m"));
+    const hit = found.find((p) => message.test(p.message));
+    if (was !== "id: ward" || becomes !== "id: home") expect(hit?.line).toBe(lineOf(text, line));
+    expect(hit?.column).toBeGreaterThan(0);
+  });
+
+  test("the second of two equal ids is the one pointed at", () => {
+    const text = file.replace("id: ward", "id: home");
+    const lines = text.split("\n");
+    expect(problems(text)[0]?.line).toBe(lines.lastIndexOf("  - id: home") + 1);
+  });
+
+  test("no units at all", () => {
+    const text = file.replace(/units:[\s\S]*?roles:/, "units: []\nroles:");
+    expect(problems(text)).toContainEqual({
+      line: lineOf(text, "units: []"),
+      column: 8,
+      message: "units a municipality needs at least one unit",
+    });
+  });
+
+  test.each([
+    ["a tab", file.replace("    name: Hemmet", "\tname: Hemmet"), lineOf(file, "name: Hemmet"), /tab/i],
+    ["a key twice", file.replace("board: Nämnden", "name: Igen"), 3, /unique.*Remove one of them/],
+    ["an open quote", file.replace("name: Testby", 'name: "Testby'), undefined, /quote.*Add what is missing/],
+    [
+      "a colon in a text",
+      file.replace("name: Testby", "name: Test: by"),
+      2,
+      /holds a colon, put it in quotes/,
+    ],
+    [
+      "an alias to nothing",
+      file.replace("kinds: [deviation]", "kinds: *none"),
+      lineOf(file, "kinds:"),
+      /nothing above is marked &none; mark it/,
+    ],
+    ["nothing", "", 1, /The file is empty/],
+    ["a single text", "Osby", 1, /The file must be a group of named values/],
+  ])("YAML itself: %s", (_, text, line, message) => {
+    const found = problems(text);
+    expect(found.map((p) => p.message).join("\n")).toMatch(message);
+    if (line) expect(found.find((p) => message.test(p.message))?.line).toBe(line);
+  });
+
+  test("every mistake is told at once, in the order of the file", () => {
+    const text = file
+      .replace("name: Testby", "nmae: Testby")
+      .replace("ivo: sas", "ivo: boss")
+      .replace("high: 8", "high: 99");
+    const lines = problems(text).map((p) => p.line);
+    expect(lines).toEqual([...lines].sort((a, b) => a - b));
+    expect(lines.length).toBeGreaterThanOrEqual(4);
+  });
+});

@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["tests/**/*.test.ts"],
+    globalSetup: "tests/setup/dynamo.ts",
+    // Two cores carry all files at once: what takes a second alone may take many.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});

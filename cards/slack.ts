@@ -31,7 +31,7 @@ export interface DialogWords {
  * card, which may hold protected text: a message stays in the chat.
  */
 export function slackMessage(card: Card, preview: string): { text: string; blocks: KnownBlock[] } {
-  if (card.surface === "dialog") throw new Error("dialog_card_as_message");
+  if (card.surface === "dialog") throw new TypeError("a dialog card is never a message");
   const pen = newPen(stepOf(card));
   const blocks: KnownBlock[] = [heading(card.title)];
   blocks.push(...card.parts.flatMap((part) => drawPart(part, pen)), ...drawButtons(card.buttons, pen));

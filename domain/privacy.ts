@@ -11,6 +11,8 @@ interface Group extends Span {
   readonly digits: string;
   /** What stands between this group and the one before, spaces and signs only; undefined: something else does. */
   readonly gap?: string;
+  /** Its place in a day written `2026-11-22`: 0 the year, 1 the month, 2 the day. */
+  readonly ofDay?: 0 | 1 | 2;
 }
 
 /**
@@ -22,7 +24,7 @@ interface Group extends Span {
  * It finds numbers, nothing else: a name cannot be told from any other word, so names are for people to leave out.
  */
 export function personalNumbers(text: string): Span[] {
-  const groups = digitGroups(text);
+  const groups = markDays(digitGroups(text));
   const hits = groups.flatMap((_, first) => hitsFrom(groups, first));
   const merged: Span[] = [];
   for (const hit of hits) {
@@ -55,16 +57,29 @@ function digitGroups(text: string): Group[] {
         gap = "";
       } else {
         inGroup = false;
-        if (gap !== undefined)
-          gap = /[\p{Pd}\u2212\u2043+]/u.test(char)
-            ? `${gap}-`
-            : /[^\S\n\r]/.test(char)
-              ? `${gap} `
-              : undefined;
+        const kept = spacing(char);
+        gap = gap === undefined || kept === undefined ? undefined : gap + kept;
       }
     }
   }
   return groups;
+}
+
+/** What a character between digits counts as: any dash or plus as "-", any blank in the line as " ". */
+function spacing(char: string): string | undefined {
+  if (/[\p{Pd}\u2212\u2043+]/u.test(char)) return "-";
+  return /[^\S\n\r]/.test(char) ? " " : undefined;
+}
+
+/** Marks the days, so that "2026-11-05 – 2026-11-07" is two of them and no number cut out of both. */
+function markDays(groups: readonly Group[]): Group[] {
+  const isDay = (at: number) =>
+    /^(?:19|20)\d\d$/.test(groups[at]?.digits ?? "") &&
+    [groups[at + 1], groups[at + 2]].every((group) => group?.gap === "-" && group.digits.length === 2);
+  return groups.map((group, at) => {
+    const ofDay = ([0, 1, 2] as const).find((place) => isDay(at - place));
+    return ofDay === undefined ? group : { ...group, ofDay };
+  });
 }
 
 /** The hits that begin with a group: it and those after it, while spaces and signs alone stand between them. */
@@ -78,7 +93,10 @@ function hitsFrom(groups: readonly Group[], first: number): Span[] {
     if (!group || (i > first && group.gap === undefined)) break;
     if (i > first) cuts.push(digits.length);
     digits += group.digits;
-    if (isPersonal(digits) && !looksDialled(digits, cuts)) hits.push({ from: start.from, to: group.to });
+    const cutsADay = start.ofDay === 1 || start.ofDay === 2 || group.ofDay === 0 || group.ofDay === 1;
+    const dayAndHour = start.ofDay === 0 && digits.length === 10;
+    if (isPersonal(digits) && !cutsADay && !dayAndHour && !looksDialled(digits, cuts))
+      hits.push({ from: start.from, to: group.to });
   }
   return hits;
 }

@@ -28,6 +28,7 @@ export async function perform(
     const problem = refused(scene, entry, name, person, seen);
     if (problem) return problem;
     const key = await house.vault.recordKey(person.tenant, record);
+    if (!key) return { key: "noSuchCase" };
     const said = {
       answers,
       sealed: sealTexts(key, `${person.tenant}|${record}`, texts),

@@ -83,7 +83,7 @@ export async function openCase(caller: Caller, { record }: Extract<Action, { do:
   const { entry } = now.view;
   const key = await house.vault.recordKey(entry.tenant, entry.id);
   const seen = Object.fromEntries(Object.entries(entry.sealed).filter(([name]) => fields.includes(name)));
-  const texts = openTexts(key, `${entry.tenant}|${entry.id}`, seen);
+  const texts = key ? openTexts(key, `${entry.tenant}|${entry.id}`, seen) : {};
   return { type: "dialog", card: caseDialog(now.view, now.sees, fields, texts) };
 }
 

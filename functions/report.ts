@@ -228,7 +228,7 @@ async function record(caller: Caller, asked: Asked, draft: Draft, texts: Texts):
   const { house, person, municipality, platform, card } = caller;
   const { tenant } = person;
   const { kind } = asked;
-  const key = await house.vault.newRecordKey(tenant, draft.id);
+  const key = await house.vault.makeRecordKey(tenant, draft.id);
   const said = {
     answers: draft.answers,
     sealed: sealTexts(key, `${tenant}|${draft.id}`, texts),

@@ -1,11 +1,11 @@
 import { noteCard } from "#cards/record-card";
 import { say } from "#cards/text/sv";
-import type { Instant, PersonId, RecordId, TenantId } from "#domain/record";
+import type { Instant, PersonId, TenantId } from "#domain/record";
 import { startButton } from "./report.ts";
 import { deliver, type Sender, type Senders, type Sent } from "./deliver.ts";
 import type { House } from "./house.ts";
 import { changePerson, hasReportedSince, readPerson } from "./people.ts";
-import { byOf, type Item, wakeShard } from "./storage/store.ts";
+import { byOf, type Item, ownerOf, wakeShard } from "./storage/store.ts";
 
 /** So many failures in a row and a platform is left alone until the next sweep. */
 const enough = 3;
@@ -33,10 +33,9 @@ export async function wake(house: House, senders: Senders): Promise<void> {
 }
 
 async function attend(house: House, senders: Senders, item: Item, now: Instant): Promise<void> {
-  const [, tenant, sort, id] = item.PK.split("#");
-  if (!tenant || !id) return;
-  if (sort === "R") await deliver(house, senders, tenant as TenantId, id as RecordId);
-  else await remind(house, senders, tenant as TenantId, id as PersonId, now);
+  const owner = ownerOf(item);
+  if (owner?.record) await deliver(house, senders, owner.tenant, owner.record);
+  if (owner?.person) await remind(house, senders, owner.tenant, owner.person, now);
 }
 
 /** Somebody told a story in the chat an hour ago. If no report has come since, they are asked once. */

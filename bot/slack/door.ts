@@ -12,7 +12,7 @@ import {
   submitOf,
 } from "#cards/slack";
 import { slackProfile } from "./person.ts";
-import { type SlackAccess, silent, slackClient, slackCode, slackSender } from "./send.ts";
+import { failure, type SlackAccess, silent, slackClient, slackCode, slackSender } from "./send.ts";
 import { type Heard, type Hearing, type ShownView, slackTurn } from "./turn.ts";
 import { type RawRequest, sealMetadata, verifySlack } from "./verify.ts";
 
@@ -210,7 +210,7 @@ async function replace(
   const sender = slackSender(client, preview);
   let sent = await sender.update(way.ref, card);
   if (!sent.ok && !sent.again) sent = await sender.send(way.ref, card);
-  if (!sent.ok) throw new Error(sent.why);
+  if (!sent.ok) throw failure(sent.why);
 }
 
 /** False when the trigger is too old. One already used means the modal is open: a press delivered twice. */
@@ -240,7 +240,7 @@ async function respond(url: string, body: object): Promise<void> {
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(apiTimeout),
   });
-  if (!response.ok) throw new Error(`response_url_${response.status}`);
+  if (!response.ok) throw failure(`response_url_${response.status}`);
 }
 
 /** Slack cannot close a modal from a button in it, so the page says that it may be closed. */

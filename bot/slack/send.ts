@@ -40,7 +40,8 @@ export function slackSender(client: webApi.WebClient, preview: string): Sender {
   return {
     async send(contact, card) {
       const channel = contact.channel ?? contact.user;
-      if (!channel) return { ok: false, again: false, why: "no_address" };
+      if (!channel) return never("no_address");
+      if (card.surface === "dialog") return never("dialog_card");
       return sent(() =>
         client.chat.postMessage({
           channel,
@@ -52,10 +53,15 @@ export function slackSender(client: webApi.WebClient, preview: string): Sender {
     },
     async update(ref, card) {
       const { channel, ts } = ref;
-      if (!channel || !ts) return { ok: false, again: false, why: "no_address" };
+      if (!channel || !ts) return never("no_address");
+      if (card.surface === "dialog") return never("dialog_card");
       return sent(() => client.chat.update({ channel, ts, ...slackMessage(card, preview) }));
     },
   };
+}
+
+function never(why: string): Sent {
+  return { ok: false, again: false, why };
 }
 
 async function sent(call: () => Promise<{ channel?: string; ts?: string }>): Promise<Sent> {
@@ -112,7 +118,10 @@ export function slackCode(error: unknown): string {
   if (error instanceof webApi.WebAPIRateLimitedError) return "ratelimited";
   if (error instanceof webApi.WebAPIHTTPError) return `http_${error.statusCode}`;
   if (error instanceof webApi.WebAPIRequestError) return "unreachable";
-  // Our own errors carry a code; what anybody else's message says is not ours to log.
-  if (error instanceof Error) return /^\w{1,60}$/.test(error.message) ? error.message : error.name;
-  return "unknown";
+  return error instanceof Error ? error.name : "unknown";
+}
+
+/** An error whose name is a code, so that `slackCode` tells it again. */
+export function failure(code: string): Error {
+  return Object.assign(new Error(code), { name: code });
 }

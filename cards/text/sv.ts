@@ -7,6 +7,7 @@ export const say = {
   /** All a lock screen may ever show. */
   preview: "Nytt ärende",
   close: "Stäng",
+  expired: "Det tog för lång tid att öppna. Tryck en gång till.",
   fillIn: "Fyll i det här.",
   next: "Nästa",
   back: "Tillbaka",

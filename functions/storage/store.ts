@@ -1,4 +1,4 @@
-import type { Facts, Instant, PersonId, Platform, RecordId, TenantId } from "#domain/record";
+import type { Instant, PersonId, Platform, RecordId, TenantId } from "#domain/record";
 
 /**
  * The one table (design §5) behind four verbs. There is one implementation, over DynamoDB; tests put faults
@@ -97,7 +97,11 @@ export const readsOf = (t: TenantId, id: RecordId) => `T#${t}#READOF#${id}`;
 /** Few tenants, few due at once: one shard is enough until a minute's sweep is not. */
 export const wakeShard = "WAKE#0";
 
-/** What the shelf shows of a record. */
-export interface ShelfItem extends Key {
-  readonly facts: Facts;
+/** The record or person that a key is of; undefined for every other item. */
+export function ownerOf({ PK, SK }: Key): { tenant: TenantId; record?: RecordId; person?: PersonId } | undefined {
+  const [, tenant, sort, id] = PK.split("#");
+  if (!tenant || !id) return undefined;
+  if (SK === "RECORD" && sort === "R") return { tenant: tenant as TenantId, record: id as RecordId };
+  if (SK === "PERSON" && sort === "P") return { tenant: tenant as TenantId, person: id as PersonId };
+  return undefined;
 }

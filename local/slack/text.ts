@@ -23,8 +23,14 @@ function textOfBlock(block: Block): string {
       return (block.elements ?? []).map((element) => `[${element.text.text}]`).join(" ");
     case "context":
       return (block.elements ?? []).map((element) => element.text).join(" ");
-    case "input":
-      return `${block.label?.text}${block.optional ? "" : " *"}: ${block.element ? textOfInput(block.element) : ""}`;
+    case "input": {
+      const label = `${block.label?.text}${block.optional ? "" : " *"}: `;
+      return (
+        label +
+        (block.element ? textOfInput(block.element) : "") +
+        (block.hint ? ` (${block.hint.text})` : "")
+      );
+    }
     default:
       return "";
   }

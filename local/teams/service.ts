@@ -1,29 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT } from "jose";
-import * as z from "zod";
-import { teamsOverLimits } from "#cards/limits";
-import type { TeamsCard } from "#cards/teams-elements";
-
-/** Somebody with a Teams account. */
-export interface TeamsPerson {
-  /** The Entra object id. */
-  readonly id: string;
-  readonly name: string;
-  readonly email?: string;
-  /** Another tenant than the service's own: a guest. */
-  readonly tenant?: string;
-}
-
-/** What lies in a conversation; `card` follows every update. */
-export interface TeamsMessage {
-  readonly id: string;
-  readonly conversation: string;
-  text?: string;
-  card?: TeamsCard;
-  /** What a lock screen shows. */
-  summary?: string;
-  updates: number;
-}
+import { type Answer, connect, ok, refused, type TeamsMessage, type TeamsPerson } from "./connector.ts";
 
 /** What goes wrong at the Connector until it is set back; `accepted`: after the message was taken. */
 export type TeamsTrouble =
@@ -34,6 +11,8 @@ export interface TeamsService {
   readonly appId: string;
   readonly appPassword: string;
   readonly tenant: string;
+  /** The bot's id in conversations. */
+  readonly botId: string;
   /** As activities carry it, and as TEAMS_SERVICE_HOSTS lists it. */
   readonly serviceUrl: string;
   readonly host: string;
@@ -44,16 +23,14 @@ export interface TeamsService {
   /** Every request to the Connector: method, path and what was answered. */
   readonly requests: { readonly method: string; readonly path: string; readonly status: number }[];
   trouble: TeamsTrouble | undefined;
+  /** An id no activity has had. */
+  nextId(): string;
   /** Signs a token as the Bot Framework would. */
   sign(claims: Record<string, unknown>, header?: Record<string, unknown>): Promise<string>;
   close(): Promise<void>;
 }
 
 export const botFramework = "https://api.botframework.com";
-
-/** The conversation that a person has alone with the bot, and their id in it. */
-export const conversationOf = (person: TeamsPerson) => `a:${person.id}`;
-export const memberIdOf = (person: TeamsPerson) => `29:${person.id}`;
 
 /**
  * Starts the Microsoft side on 127.0.0.1: signing keys, login and Connector, with what lies in every
@@ -88,11 +65,13 @@ export async function startTeamsService(options: {
   const host = `127.0.0.1:${port}`;
   const url = `http://${host}`;
   const issued = new Set<string>();
+  let lastId = Date.now();
 
   const service: TeamsService = {
     appId,
     appPassword,
     tenant,
+    botId: `28:${appId}`,
     serviceUrl: `${url}/emea/`,
     host,
     openIdMetadataUrl: `${url}/openid`,
@@ -101,6 +80,7 @@ export async function startTeamsService(options: {
     messages: [],
     requests: [],
     trouble: undefined,
+    nextId: () => String(++lastId),
     sign: (claims, header) =>
       new SignJWT(claims).setProtectedHeader({ alg: "RS256", typ: "JWT", kid, ...header }).sign(privateKey),
     close: () =>
@@ -139,25 +119,11 @@ export async function startTeamsService(options: {
     const { trouble } = service;
     if (trouble && "hang" in trouble) return new Promise(() => {});
     if (trouble && !trouble.accepted) return inTrouble(trouble);
-    const answered = converse(service, method, path, text);
+    const answered = connect(service, method, path, text);
     return trouble ? inTrouble(trouble) : answered;
   }
 
   return service;
-}
-
-interface Answer {
-  readonly status: number;
-  readonly body?: unknown;
-  readonly headers?: Record<string, string>;
-}
-
-function ok(body: unknown): Answer {
-  return { status: 200, body };
-}
-
-function refused(status: number, code: string): Answer {
-  return { status, body: { error: { code, message: code } } };
 }
 
 function inTrouble({ status, retryAfter }: Extract<TeamsTrouble, { status: number }>): Answer {
@@ -167,107 +133,8 @@ function inTrouble({ status, retryAfter }: Extract<TeamsTrouble, { status: numbe
   };
 }
 
-const activitySchema = z.looseObject({
-  type: z.literal("message"),
-  text: z.string().optional(),
-  summary: z.string().optional(),
-  attachments: z
-    .array(
-      z.looseObject({
-        contentType: z.literal("application/vnd.microsoft.card.adaptive"),
-        content: z.custom<TeamsCard>((card) => typeof card === "object" && card !== null),
-      }),
-    )
-    .max(1)
-    .optional(),
-});
-const openedSchema = z.looseObject({ members: z.array(z.looseObject({ id: z.string() })).length(1) });
-
-/** The Connector's own verbs: open a conversation, write, change, take away, say who is there. */
-function converse(service: TeamsService, method: string, path: string, text: string): Answer {
-  const [, , , conversation = "", what, id] = path.split("/");
-  if (method === "POST" && conversation === "") {
-    const asked = openedSchema.safeParse(jsonOf(text)).data?.members[0]?.id;
-    const member = [...service.people.values()].find((person) =>
-      [person.id, memberIdOf(person)].includes(asked ?? ""),
-    );
-    return member ? { status: 201, body: { id: conversationOf(member) } } : refused(400, "BadSyntax");
-  }
-  const present = [...service.people.values()].filter(
-    (person) => conversation === conversationOf(person) || !conversation.startsWith("a:"),
-  );
-  if (present.length === 0) return refused(404, "ConversationNotFound");
-  const message = service.messages.find((one) => one.id === id && one.conversation === conversation);
-  switch (`${method} ${what}`) {
-    case "POST activities":
-      return put(text, (said) => {
-        const created = {
-          id: String(1_700_000_000_000 + service.messages.length),
-          conversation,
-          updates: 0,
-          ...said,
-        };
-        service.messages.push(created);
-        return { status: 201, body: { id: created.id } };
-      });
-    case "PUT activities":
-      if (!message) return refused(404, "ActivityNotFoundInConversation");
-      return put(text, (said) => {
-        Object.assign(message, { text: undefined, card: undefined }, said, { updates: message.updates + 1 });
-        return ok({ id: message.id });
-      });
-    case "DELETE activities":
-      if (!message) return refused(404, "ActivityNotFoundInConversation");
-      service.messages.splice(service.messages.indexOf(message), 1);
-      return { status: 200 };
-    case "GET members": {
-      const members = present.map((person) => memberOf(person, service.tenant));
-      if (id === undefined) return ok(members);
-      const found = members.find((member) => member.id === id || member.aadObjectId === id);
-      return found ? ok(found) : refused(404, "MemberNotFoundInConversation");
-    }
-    case "GET pagedmembers":
-      return ok({ members: present.map((person) => memberOf(person, service.tenant)) });
-    default:
-      return { status: 404 };
-  }
-}
-
-/** Takes an activity in, unless Teams would not. */
-function put(text: string, take: (said: Pick<TeamsMessage, "text" | "card" | "summary">) => Answer): Answer {
-  const activity = activitySchema.safeParse(jsonOf(text)).data;
-  if (!activity) return refused(400, "BadSyntax");
-  const card = activity.attachments?.[0]?.content;
-  const broken = card ? teamsOverLimits(card) : [];
-  if (broken.some((limit) => limit.endsWith("bytes"))) return refused(413, "MessageSizeTooBig");
-  if (broken.length > 0) return refused(400, `BadArgument ${broken.join("; ")}`);
-  const { text: said, summary } = activity;
-  return take({ ...(said && { text: said }), ...(card && { card }), ...(summary && { summary }) });
-}
-
-function memberOf(person: TeamsPerson, tenant: string) {
-  const guest = person.tenant !== undefined && person.tenant !== tenant;
-  return {
-    id: memberIdOf(person),
-    aadObjectId: person.id,
-    name: person.name,
-    email: person.email,
-    userPrincipalName: guest ? `${person.id}#EXT#@home.example` : `${person.id}@home.example`,
-    tenantId: tenant,
-    userRole: guest ? "guest" : "user",
-  };
-}
-
 async function textOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   return Buffer.concat(chunks).toString("utf8");
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Converse, Turn } from "#bot/conversation";
 import { type HttpAnswer, openSlack, type SlackDoor } from "#bot/slack/door";
 import type { RawRequest } from "#bot/slack/verify";
-import type { Converse, Turn } from "#bot/conversation";
 import type { Action, Card, Part, Reply } from "#cards/card";
 import { type SlackPerson, slackPerson } from "#local/slack/client";
 import { openWorkspace, type Workspace } from "#local/slack/workspace";
@@ -21,7 +21,7 @@ export const formOf = (word: string) => (word === "avvikelse" ? "deviation" : un
 export const answer: Action = { do: "answer", form: "deviation", draft: "d1", step: "what" };
 export const cancel: Action = { do: "cancel", form: "deviation", draft: "d1" };
 
-export const whatHappened: Part = {
+export const whatHappened: Extract<Part, { type: "input" }> = {
   type: "input",
   name: "what",
   label: "Vad hände?",
@@ -97,7 +97,11 @@ export async function openScene(over: Partial<SlackDoor> = {}): Promise<Scene> {
   const scene: Scene = {
     workspace,
     url: served.url,
-    anna: slackPerson(workspace, { url: served.url, signingSecret, wallClock: () => scene.slackTime }, "UANNA"),
+    anna: slackPerson(
+      workspace,
+      { url: served.url, signingSecret, wallClock: () => scene.slackTime },
+      "UANNA",
+    ),
     turns: [],
     troubles,
     known: {},
@@ -117,7 +121,9 @@ async function serveDoor(handle: (request: RawRequest) => Promise<HttpAnswer>) {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+    );
     // As API Gateway may: the body in base64.
     const body = Buffer.concat(chunks).toString("base64");
     const answered = await handle({ headers, body, isBase64Encoded: true });

@@ -7,7 +7,10 @@ import { answer, signingSecret } from "./scene.ts";
 const now = Date.UTC(2026, 10, 22, 12);
 const second = now / 1000;
 
-function signed(body: string, over: { at?: number; secret?: string; headers?: Record<string, string> } = {}): RawRequest {
+function signed(
+  body: string,
+  over: { at?: number; secret?: string; headers?: Record<string, string> } = {},
+): RawRequest {
   const stamp = String(over.at ?? second);
   return {
     headers: {

@@ -1,0 +1,9 @@
+import { wake } from "#functions/wake";
+import { houseOf } from "./config.ts";
+import { sendersOf } from "./senders.ts";
+
+const house = houseOf(process.env);
+const senders = sendersOf(process.env);
+
+/** Called every minute: whatever is due, in every tenant. The guarantee behind the stream's speed. */
+export const handler = (): Promise<void> => wake(house, senders);

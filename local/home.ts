@@ -1,0 +1,130 @@
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { formOf } from "#bot/commands";
+import { type Env, houseOf, readSlack, readTeams, slackWords, teamsWords, troubleAt } from "#bot/config";
+import { converseIn } from "#bot/conversation";
+import { sendersOf } from "#bot/senders";
+import { openSlack } from "#bot/slack/door";
+import { openTeams } from "#bot/teams/door";
+import { deliver, type Senders } from "#functions/deliver";
+import type { House } from "#functions/house";
+import { wake } from "#functions/wake";
+import type { Clock } from "./clock.ts";
+
+/** The same house at home: both doors on one port, delivery right after each save, the sweep by the clock. */
+export interface Home {
+  readonly house: House;
+  readonly senders: Senders;
+  readonly url: string;
+  /** One sweep over all that is due. */
+  wake(): Promise<void>;
+  /** Waits until what saves have set going is delivered. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Request {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly isBase64Encoded: boolean;
+}
+type Door = (request: Request) => Promise<{
+  statusCode: number;
+  headers: Readonly<Record<string, string>>;
+  body: string;
+}>;
+
+export interface HomeOptions {
+  readonly env: Env;
+  readonly clock: Clock;
+  readonly port?: number;
+  /** Further kinds, in a test that adds one. */
+  readonly register?: House["register"];
+  readonly log?: House["log"];
+  /** Without the fast path only the sweep delivers. */
+  readonly fastPath?: boolean;
+}
+
+/**
+ * Opens the doors of a house on 127.0.0.1, from the same surroundings as in the cloud. Throws when these lack
+ * something, or when the port is taken.
+ */
+export async function openHome({ env, clock, port = 0, register, log, fastPath = true }: HomeOptions): Promise<Home> {
+  const senders = sendersOf(env);
+  const going = new Set<Promise<void>>();
+  const bare = houseOf(env, {
+    now: clock.now,
+    saved: (tenant, id) => {
+      if (!fastPath) return;
+      const delivery = deliver(house, senders, tenant, id)
+        .catch((error) => house.log({ at: clock.now(), tenant, record: id, why: nameOf(error) }))
+        .finally(() => going.delete(delivery));
+      going.add(delivery);
+    },
+  });
+  const house: House = { ...bare, ...(register && { register }), ...(log && { log }) };
+  const converse = converseIn(house);
+  const teams = openTeams({ ...readTeams(env), words: teamsWords, converse, trouble: troubleAt(house, "teams") });
+  const slack = openSlack({
+    ...readSlack(env),
+    words: slackWords,
+    converse,
+    formOf: (word) => formOf(word, house.register),
+    wallClock: Date.now,
+    trouble: troubleAt(house, "slack"),
+  });
+  const server = createServer();
+  const answer: Readonly<Record<string, Door>> = { "/api/messages": teams.answer, "/slack/events": slack };
+  server.on("request", async (request: IncomingMessage, response) => {
+    const door = request.method === "POST" ? answer[request.url ?? ""] : undefined;
+    const said = door && (await read(request));
+    const { statusCode, headers, body } = said ? await door(said) : { statusCode: 404, headers: {}, body: "" };
+    response.writeHead(statusCode, headers).end(body);
+  });
+  await listen(server, port);
+  return {
+    house,
+    senders,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    wake: () => wake(house, senders),
+    async settled() {
+      while (going.size > 0) await Promise.all(going);
+    },
+    close: () =>
+      new Promise((done) => {
+        server.closeAllConnections();
+        server.close(() => done());
+      }),
+  };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((ready, failed) => {
+    server.once("error", failed);
+    server.listen(port, "127.0.0.1", ready);
+  });
+}
+
+/** Longer than any door lets in; what is cut off there is refused by the door itself. */
+const longest = 2 * 1024 * 1024;
+
+/** The request as API Gateway hands it over; bytes that are not UTF-8 text go as base64. */
+async function read(request: IncomingMessage): Promise<Request> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    length += chunk.length;
+    if (length <= longest) chunks.push(chunk);
+  }
+  const bytes = Buffer.concat(chunks);
+  const text = bytes.toString("utf8");
+  const isText = Buffer.from(text, "utf8").equals(bytes);
+  const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value ?? "")]);
+  return {
+    headers: Object.fromEntries(headers),
+    body: isText ? text : bytes.toString("base64"),
+    isBase64Encoded: !isText,
+  };
+}
+
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : "failed");

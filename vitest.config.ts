@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     globalSetup: "tests/setup/dynamo.ts",
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
     // Two cores carry all files at once: what takes a second alone may take many.
     testTimeout: 30_000,
     hookTimeout: 30_000,

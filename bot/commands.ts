@@ -16,11 +16,16 @@ const greeting = /^(hej+|hallå|tja|god (morgon|kväll|dag)|start|meny|hem)$/;
 const resume = /^fortsätt\b/;
 const cancel = /^avbryt\b/;
 /** "Jag vill rapportera …", "vi behöver anmäla en …": the wish to report, whatever follows. */
-const wish = /^(jag|vi) (vill|ska|skulle vilja|behöver|måste) (göra en |skriva en |lämna en )?(rapportera|anmäla|rapport|avvikelserapport)/;
+const wish =
+  /^(jag|vi) (vill|ska|skulle vilja|behöver|måste) (göra en |skriva en |lämna en )?(rapportera|anmäla|rapport|avvikelserapport)/;
 
 /** Reads a message. Case, punctuation at the end and repeated spaces do not matter. */
 export function readCommand(text: string, register: Register): Command {
-  const said = text.trim().toLowerCase().replaceAll(/\s+/g, " ").replace(/[.!]+$/, "");
+  const said = text
+    .trim()
+    .toLowerCase()
+    .replaceAll(/\s+/g, " ")
+    .replace(/[.!]+$/, "");
   const first = Object.keys(register)[0] ?? "";
   const record = readRecordId(said);
   if (record) return { do: "case", record };
@@ -35,7 +40,10 @@ export function readCommand(text: string, register: Register): Command {
 
 /** The form that a word begins: the word alone, or with a little around it ("ny avvikelse", "/avvikelse"). */
 export function formOf(said: string, register: Register): string | undefined {
-  const bare = said.toLowerCase().replace(/^[/]/, "").replace(/^(ny|en|gör|skriv|anmäl|rapportera) (en |ett |ny )?/, "");
+  const bare = said
+    .toLowerCase()
+    .replace(/^[/]/, "")
+    .replace(/^(ny|en|gör|skriv|anmäl|rapportera) (en |ett |ny )?/, "");
   const match = Object.entries(register).find(([, { words }]) =>
     words.commands.some((command) => bare === command || said.toLowerCase() === command),
   );

@@ -61,7 +61,7 @@ export function converseIn(house: House): Converse {
       case "hello":
         return card(homeCard(house));
       case "text":
-        return heard(caller, turn.say.text);
+        return spoken(await heard(caller, turn.say.text));
       case "press":
         return pressed(caller, turn.say.action, turn.say.inputs);
     }
@@ -87,7 +87,9 @@ async function heard(caller: Caller, text: string): Promise<Reply> {
     case "story":
       // Neither kept nor repeated. Whoever meant it as a report is reminded once.
       await remindLater(house, person);
-      return card(noteCard(say.story.title, [say.story.text, say.story.danger, say.story.how], startButtons(house)));
+      return card(
+        noteCard(say.story.title, [say.story.text, say.story.danger, say.story.how], startButtons(house)),
+      );
   }
 }
 
@@ -116,6 +118,18 @@ function pressed(caller: Caller, action: Action, inputs: Answers): Promise<Reply
   }
 }
 
+/** To somebody who wrote, a problem is a card of its own: there is none for it to stand beside. */
+function spoken(reply: Reply): Reply {
+  return reply.type === "problems"
+    ? card(
+        noteCard(
+          say.home.title,
+          reply.problems.map(({ text }) => text),
+        ),
+      )
+    : reply;
+}
+
 const card = (shown: Card): Reply => ({ type: "card", card: shown });
 
 function startButtons(house: House): Button[] {
@@ -134,7 +148,9 @@ function homeCard(house: House): Card {
 function helpCard(house: House, municipality: Municipality): Card {
   const words = Object.values(house.register).flatMap((asked) => asked.words.commands);
   const routines = municipality.helpRoutines.map((name) => {
-    const found = municipality.processes.flatMap((process) => process.routines).find((one) => one.name === name);
+    const found = municipality.processes
+      .flatMap((process) => process.routines)
+      .find((one) => one.name === name);
     return found ? `${name} (${found.location})` : name;
   });
   const { whistleblower } = municipality;

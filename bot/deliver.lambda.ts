@@ -11,7 +11,8 @@ const senders = sendersOf(process.env);
 export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const failed: DynamoDBBatchResponse["batchItemFailures"] = [];
   for (const { dynamodb, eventName } of event.Records) {
-    const { tenant, record } = ownerOf({ PK: dynamodb?.Keys?.PK?.S ?? "", SK: dynamodb?.Keys?.SK?.S ?? "" }) ?? {};
+    const { tenant, record } =
+      ownerOf({ PK: dynamodb?.Keys?.PK?.S ?? "", SK: dynamodb?.Keys?.SK?.S ?? "" }) ?? {};
     if (!tenant || !record || eventName === "REMOVE") continue;
     try {
       await deliver(house, senders, tenant, record);

@@ -10,7 +10,11 @@ export const actionSchema = z.discriminatedUnion("do", [
   /** Begin a report; `afresh` throws away an unfinished draft. */
   z.strictObject({ do: z.literal("start"), form: z.string().max(64), afresh: z.literal(true).optional() }),
   /** Go on with an unfinished draft where it stands. */
-  z.strictObject({ do: z.literal("resume"), form: z.string().max(64), record: z.string().max(16).optional() }),
+  z.strictObject({
+    do: z.literal("resume"),
+    form: z.string().max(64),
+    record: z.string().max(16).optional(),
+  }),
   /** Answer the step that the card shows. `pick` is the option whose button was pressed. */
   z.strictObject({
     do: z.literal("answer"),
@@ -86,7 +90,10 @@ export type Part =
       readonly input: Input;
     }
   /** A choice answered by pressing: one button an option, each with an optional sentence above it. */
-  | { readonly type: "options"; readonly options: readonly { readonly button: Button; readonly hint?: string }[] };
+  | {
+      readonly type: "options";
+      readonly options: readonly { readonly button: Button; readonly hint?: string }[];
+    };
 
 /** A label and its value; a message card shows nothing protected here. */
 export interface Row {

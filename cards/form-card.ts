@@ -53,9 +53,13 @@ function stepCard(view: FormView, surface: Surface): Card {
     ...(view.danger ?? []).map((text) => ({ type: "text", text, tone: "alert" }) as const),
     ...unplaced(view.problems, names),
     ...names.map((name) => inputPart(view, name, surface)),
-    ...(pressed ? pressParts(view, action, pressed, (titles?.title ?? "") !== words.fields[pressed]?.label) : []),
+    ...(pressed
+      ? pressParts(view, action, pressed, (titles?.title ?? "") !== words.fields[pressed]?.label)
+      : []),
   ];
-  const onward: Button[] = pressed ? [] : [{ label: onwardLabel(page), action, opens: "turn", style: "primary" }];
+  const onward: Button[] = pressed
+    ? []
+    : [{ label: onwardLabel(page), action, opens: "turn", style: "primary" }];
   return {
     title: surface === "dialog" ? words.title : (titles?.title ?? words.title),
     surface,
@@ -79,16 +83,26 @@ function onwardLabel(page: readonly Step[]): string {
 function wayOut({ form, draft }: FormView, surface: Surface): Button[] {
   const back = backward(form, draft.step, draft.answers, surface);
   const buttons: Button[] = [];
-  if (back) buttons.push({ label: say.back, action: { do: "goto", ...address(draft), step: back }, opens: "turn" });
+  if (back)
+    buttons.push({ label: say.back, action: { do: "goto", ...address(draft), step: back }, opens: "turn" });
   if (surface === "message" && form.steps.length > 1)
-    buttons.push({ label: say.asDialog, action: { do: "resume", form: draft.form, ...aboutOf(draft) }, opens: "dialog" });
+    buttons.push({
+      label: say.asDialog,
+      action: { do: "resume", form: draft.form, ...aboutOf(draft) },
+      opens: "dialog",
+    });
   buttons.push({ label: say.cancel, action: { do: "cancel", ...address(draft) }, opens: "turn" });
   return buttons;
 }
 
 const aboutOf = (draft: Draft) => (draft.about ? { record: draft.about.record } : {});
 
-function pressParts(view: FormView, action: Action & { do: "answer" }, name: string, labelled: boolean): Part[] {
+function pressParts(
+  view: FormView,
+  action: Action & { do: "answer" },
+  name: string,
+  labelled: boolean,
+): Part[] {
   const { form, words, draft } = view;
   const field = form.fields[name];
   if (field?.type !== "choice") return [];
@@ -127,7 +141,14 @@ function inputPart(view: FormView, name: string, surface: Surface): Part {
     ...(kept && { placeholder: say.keep }),
     required: !field.optional && !kept,
     ...(problem && { problem: problemText[problem.key](problem.with ?? {}) }),
-    input: inputOf(field, name, words, units, surface === "dialog" ? texts[name] : undefined, draft.answers[name]),
+    input: inputOf(
+      field,
+      name,
+      words,
+      units,
+      surface === "dialog" ? texts[name] : undefined,
+      draft.answers[name],
+    ),
   };
 }
 
@@ -142,7 +163,12 @@ function inputOf(
   const one = typeof answer === "string" ? answer : undefined;
   switch (field.type) {
     case "text":
-      return { type: "text", multiline: field.multiline === true, max: field.max, ...(text && { value: text }) };
+      return {
+        type: "text",
+        multiline: field.multiline === true,
+        max: field.max,
+        ...(text && { value: text }),
+      };
     case "moment":
       return { type: "text", multiline: false, max: 60, ...(one && { value: shownMoment(one) }) };
     case "unit":
@@ -166,7 +192,11 @@ function reviewCard(view: FormView, surface: Surface): Card {
     return names.map((name, at): Row => {
       const change: Button = {
         label: say.change,
-        action: { do: "goto", ...address(draft), step: pageOf(form, step.name, draft.answers, surface)[0]?.name ?? step.name },
+        action: {
+          do: "goto",
+          ...address(draft),
+          step: pageOf(form, step.name, draft.answers, surface)[0]?.name ?? step.name,
+        },
         opens: step.aside && surface === "message" ? "dialog" : "turn",
       };
       return {

@@ -216,7 +216,6 @@ export const teamsLimits = {
   /** So many choices stand open; so many more fold into a list; above that the list can be searched. */
   expandedChoices: 7,
   compactChoices: 12,
-  textInput: 4000,
   refreshUsers: 60,
 } as const;
 
@@ -269,9 +268,9 @@ function shapeOfTeams() {
       type: z.literal("Input.Text"),
       ...input,
       isMultiline: z.boolean().optional(),
-      maxLength: z.int().min(1).max(teamsLimits.textInput).optional(),
+      maxLength: z.int().min(1).optional(),
     })
-    .refine(({ value = "", maxLength = teamsLimits.textInput }) => value.length <= maxLength, {
+    .refine(({ value = "", maxLength = value.length }) => value.length <= maxLength, {
       message: "value is longer than maxLength",
     });
   const inputChoices = z

@@ -55,7 +55,11 @@ export function blankCard(): Card {
 }
 
 /** The reporter's receipt: the number, who is told, and who answered. */
-export function receiptCard(view: CaseView, toldRoles: readonly string[], surface: "message" | "dialog"): Card {
+export function receiptCard(
+  view: CaseView,
+  toldRoles: readonly string[],
+  surface: "message" | "dialog",
+): Card {
   const { entry, words, taker, now } = view;
   const waited = Date.parse(now) - Date.parse(entry.reportedAt) >= answerWithinMinutes * 60_000;
   const told = toldRoles.map((role) => say.roles[role] ?? role).join(` ${say.and} `);
@@ -90,11 +94,15 @@ export function caseDialog(
   texts: Readonly<Record<string, string>>,
 ): Card {
   const { entry, kind, words, units, taker, now } = view;
-  const shown = fields.filter((name) => name in texts || name in entry.answers).filter((name) => name !== "unit");
-  const rows = shown.map((name): Row => ({
-    label: words.fields[name]?.label ?? name,
-    value: texts[name] ?? answerText(kind.form, words, units, name, entry.answers[name]),
-  }));
+  const shown = fields
+    .filter((name) => name in texts || name in entry.answers)
+    .filter((name) => name !== "unit");
+  const rows = shown.map(
+    (name): Row => ({
+      label: words.fields[name]?.label ?? name,
+      value: texts[name] ?? answerText(kind.form, words, units, name, entry.answers[name]),
+    }),
+  );
   const law = entry.law.map((row) => `${row.title} ${row.section}`.trim()).join("; ");
   const nature = words.natures[natureOf(kind, entry.answers)];
   return {
@@ -132,7 +140,8 @@ function head(view: CaseView): Row[] {
   ];
 }
 
-const unitName = ({ units, entry }: CaseView) => units.find((unit) => unit.value === entry.unit)?.label ?? entry.unit;
+const unitName = ({ units, entry }: CaseView) =>
+  units.find((unit) => unit.value === entry.unit)?.label ?? entry.unit;
 
 const jourLine = ({ jour }: CaseView) => [line(jour ? say.danger.jour(jour) : say.danger.noJour, "alert")];
 
@@ -141,7 +150,11 @@ function line(text: string, tone?: "strong" | "subtle" | "alert"): Part {
 }
 
 function openButton({ entry, words }: CaseView): Button {
-  return { label: words.acts.open?.label ?? "open", action: { do: "open", record: entry.id }, opens: "dialog" };
+  return {
+    label: words.acts.open?.label ?? "open",
+    action: { do: "open", record: entry.id },
+    opens: "dialog",
+  };
 }
 
 /** The acts whose buttons this card carries. One that asks something opens a dialog, so the card stays. */

@@ -22,12 +22,19 @@ export async function act(caller: Caller, action: Extract<Action, { do: "act" }>
     const problem = refused(scene, entry, action.act, (await fresh(caller)).person, action.version);
     if (problem) return refuse(caller, found.words, problem);
     const name = `${entry.kind}.${action.act}`;
-    return ask(caller, name, { ...found, form, act: action.act }, { record: entry.id, version: action.version });
+    return ask(
+      caller,
+      name,
+      { ...found, form, act: action.act },
+      { record: entry.id, version: action.version },
+    );
   }
   const outcome = await perform(caller, entry.id, action.act, action.version, {}, {});
   if ("key" in outcome) return refuse(caller, found.words, outcome);
   if (caller.surface === "dialog") return openCase(caller, { do: "open", record: entry.id });
   const view = await caseViewOf(caller, outcome.entry);
   const sight = viewOf(caller.person, outcome.entry, aroundOf(view.scene, outcome.entry));
-  return sight ? { type: "card", card: caseCard(view, sight) } : refuse(caller, undefined, { key: "noSuchCase" });
+  return sight
+    ? { type: "card", card: caseCard(view, sight) }
+    : refuse(caller, undefined, { key: "noSuchCase" });
 }

@@ -61,7 +61,8 @@ export function unitOptions(municipality: Municipality): Option[] {
 export async function refuse(caller: Caller, words: KindWords | undefined, problem: Problem): Promise<Reply> {
   const { house, person } = caller;
   const { by, act, at } = problem.with ?? {};
-  if (problem.key !== "acted" || !by || !act || !at) return { type: "problems", problems: [{ text: problemLine(problem) }] };
+  if (problem.key !== "acted" || !by || !act || !at)
+    return { type: "problems", problems: [{ text: problemLine(problem) }] };
   const actor = await readPerson(house, person.tenant, by as Person["id"]);
   const filled = {
     name: actor?.name ?? "",

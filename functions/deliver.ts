@@ -174,16 +174,23 @@ interface Work {
 }
 
 /** Everybody addressed who has no card of the case yet gets one. */
-async function tell(work: Work, errand: Errand, what: Extract<Errand["what"], { do: "tell" }>): Promise<Outcome> {
+async function tell(
+  work: Work,
+  errand: Errand,
+  what: Extract<Errand["what"], { do: "tell" }>,
+): Promise<Outcome> {
   const { entry } = work;
   const desk = "desk" in what.to ? what.to.desk : undefined;
-  const people = "person" in what.to ? [what.to.person] : rolePeople(work, what.to.desk.role, what.to.desk.unit);
-  const has = (person: PersonId) => entry.cards.some((card) => card.person === person && card.errand !== "receipt");
+  const people =
+    "person" in what.to ? [what.to.person] : rolePeople(work, what.to.desk.role, what.to.desk.unit);
+  const has = (person: PersonId) =>
+    entry.cards.some((card) => card.person === person && card.errand !== "receipt");
   const waiting = what.card === "receipt" ? people : people.filter((person) => !has(person));
   const { cards, failures } = await give(work, errand.id, waiting, what.card);
   const mustAct = desk !== undefined && desk.role === entry.desk.role;
   // An empty desk is no reason for silence: it is tried until somebody sits there.
-  if (failures.length > 0 || (people.length === 0 && mustAct)) return { ...later(work, errand, failures), cards };
+  if (failures.length > 0 || (people.length === 0 && mustAct))
+    return { ...later(work, errand, failures), cards };
   return { ...nothing(errand), cards };
 }
 
@@ -198,9 +205,11 @@ async function climb(work: Work, errand: Errand, rung: number): Promise<Outcome>
     const called = await give(work, errand.id, role ? rolePeople(work, role, entry.unit) : [], "case");
     cards.push(...called.cards);
     failures.push(...called.failures);
-    if (called.cards.length > 0) return { ...nothing(errand), cards, then: [...statusAfter(work, rung), next(work, at + 1)] };
+    if (called.cards.length > 0)
+      return { ...nothing(errand), cards, then: [...statusAfter(work, rung), next(work, at + 1)] };
   }
-  if (failures.some(({ again }) => again) && cards.length === 0) return { ...later(work, errand, failures), then: statusAfter(work, rung) };
+  if (failures.some(({ again }) => again) && cards.length === 0)
+    return { ...later(work, errand, failures), then: statusAfter(work, rung) };
   return { ...nothing(errand), cards, then: [...statusAfter(work, rung), next(work, 0, againMinutes)] };
 }
 
@@ -218,7 +227,14 @@ function next({ house, entry }: Work, rung: number, minutes = answerWithinMinute
 function statusAfter({ house, entry }: Work, rung: number): Errand[] {
   const calls = entry.errands.filter(({ what }) => what.do === "climb").length;
   if (rung === 0 && calls <= 1) return [];
-  return [{ id: `refresh:climb:${entry.version}:${calls}`, what: { do: "refresh" }, attempts: 0, notBefore: house.now() }];
+  return [
+    {
+      id: `refresh:climb:${entry.version}:${calls}`,
+      what: { do: "refresh" },
+      attempts: 0,
+      notBefore: house.now(),
+    },
+  ];
 }
 
 /** Redraws every card of the case as its holder may see it now. */
@@ -260,7 +276,8 @@ async function give(
     const card = person && (await draw(work, id, name, person));
     if (!person || !card) continue;
     const outcome = await reach(work, errand, person, card);
-    if ("ref" in outcome) cards.push({ errand: name === "receipt" ? "receipt" : errand, person: id, ...outcome });
+    if ("ref" in outcome)
+      cards.push({ errand: name === "receipt" ? "receipt" : errand, person: id, ...outcome });
     else failures.push(outcome);
   }
   return { cards, failures };
@@ -296,7 +313,9 @@ async function draw(work: Work, id: PersonId, name: CardName, known?: Person): P
   if (!person) return undefined;
   const view = await caseViewOf({ house, municipality, person }, entry);
   if (name === "receipt")
-    return person.id === entry.by ? receiptCard(view, toldRoles(house, municipality, entry), "message") : undefined;
+    return person.id === entry.by
+      ? receiptCard(view, toldRoles(house, municipality, entry), "message")
+      : undefined;
   const sight = viewOf(person, entry, aroundOf(scene, entry));
   return sight && caseCard(view, sight);
 }
@@ -312,7 +331,14 @@ function later({ house, entry }: Work, errand: Errand, failures: readonly Failur
   const minutes = Math.max(asked, Math.min(60, 2 ** (attempts - 1)));
   const why = failures[0]?.why ?? "nobody holds the role";
   const dead = attempts >= mostAttempts ? { dead: why } : {};
-  if (dead.dead) house.log({ at: house.now(), tenant: entry.tenant, record: entry.id, errand: errand.id, why: `given up: ${why}` });
+  if (dead.dead)
+    house.log({
+      at: house.now(),
+      tenant: entry.tenant,
+      record: entry.id,
+      errand: errand.id,
+      why: `given up: ${why}`,
+    });
   return {
     errand: { ...errand, attempts, notBefore: plusMinutes(house.now(), minutes), ...dead },
     cards: [],

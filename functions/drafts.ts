@@ -23,7 +23,11 @@ export function expiryOf({ house, person }: Caller): number {
 }
 
 /** The caller's unfinished draft of a form, if there is one that has not expired. */
-export async function currentDraft(caller: Caller, form: string, about?: RecordId): Promise<Draft | undefined> {
+export async function currentDraft(
+  caller: Caller,
+  form: string,
+  about?: RecordId,
+): Promise<Draft | undefined> {
   const { house, person } = caller;
   const draft = await readDraft(house.store, person.tenant, person.id, form, about);
   if (!draft) return undefined;
@@ -33,7 +37,12 @@ export async function currentDraft(caller: Caller, form: string, about?: RecordI
 }
 
 /** A new draft at its first step, with what is already known filled in. Not saved yet. */
-export async function mintDraft(caller: Caller, form: string, asked: Asked, about?: Draft["about"]): Promise<Draft> {
+export async function mintDraft(
+  caller: Caller,
+  form: string,
+  asked: Asked,
+  about?: Draft["about"],
+): Promise<Draft> {
   const { house, person } = caller;
   const first = asked.form.steps[0];
   if (!first) throw new Error(`form ${form} has no steps`);
@@ -82,16 +91,23 @@ export type Texts = Readonly<Record<string, string>>;
 
 /** Texts sealed one by one, each bound to its place. */
 export function sealTexts(key: DataKey, where: string, texts: Texts): SealedAnswers {
-  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, seal(key, `${where}|${name}`, text)]));
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, seal(key, `${where}|${name}`, text)]),
+  );
 }
 
 /** The texts behind sealed answers. Throws when one was tampered with. */
 export function openTexts(key: DataKey, where: string, sealed: SealedAnswers): Texts {
-  return Object.fromEntries(Object.entries(sealed).map(([name, text]) => [name, open(key, `${where}|${name}`, text)]));
+  return Object.fromEntries(
+    Object.entries(sealed).map(([name, text]) => [name, open(key, `${where}|${name}`, text)]),
+  );
 }
 
 /** A draft's key, and its texts in clear. */
-export async function openDraft(caller: Caller, draft: Draft): Promise<{ texts: Texts; seal(texts: Texts): SealedAnswers }> {
+export async function openDraft(
+  caller: Caller,
+  draft: Draft,
+): Promise<{ texts: Texts; seal(texts: Texts): SealedAnswers }> {
   const context = contextOf(draft);
   const key = await caller.house.vault.unwrap(context, draft.key);
   return {

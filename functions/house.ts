@@ -1,10 +1,10 @@
 import { randomBytes, randomInt } from "node:crypto";
-import { kinds } from "#domain/kinds/index";
-import type { Kind } from "#domain/kind";
-import type { Municipality } from "#domain/municipality";
-import type { Instant, KindName, RecordId, TenantId } from "#domain/record";
 import { words } from "#cards/text/index";
 import type { KindWords } from "#cards/text/words";
+import type { Kind } from "#domain/kind";
+import { kinds } from "#domain/kinds/index";
+import type { Municipality } from "#domain/municipality";
+import type { Instant, KindName, RecordId, TenantId } from "#domain/record";
 import { keyOf, type Store } from "./storage/store.ts";
 import type { Vault } from "./storage/vault.ts";
 
@@ -47,9 +47,7 @@ export const shipped: Register = Object.fromEntries(
 );
 
 /** A house over a store and a vault; the rest is as in production unless given. */
-export function openHouse(
-  parts: Pick<House, "store" | "vault"> & Partial<Omit<House, "memory">>,
-): House {
+export function openHouse(parts: Pick<House, "store" | "vault"> & Partial<Omit<House, "memory">>): House {
   const now = parts.now ?? (() => new Date().toISOString() as Instant);
   return {
     register: shipped,

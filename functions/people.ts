@@ -13,7 +13,11 @@ export interface Profile {
 }
 
 /** Which tenant a platform's organisation is; undefined: none that we serve. */
-export function tenantOf(house: House, platform: Platform, organisation: string): Promise<TenantId | undefined> {
+export function tenantOf(
+  house: House,
+  platform: Platform,
+  organisation: string,
+): Promise<TenantId | undefined> {
   return house.memory.recall(`organisation ${platform} ${organisation}`, async () => {
     const item = await house.store.get(keyOf.organisation(platform, organisation));
     return item?.tenant as TenantId | undefined;
@@ -30,7 +34,8 @@ export async function linkOrganisation(
   const key = keyOf.organisation(platform, organisation);
   if ((await house.store.put({ ...key, tenant }, "absent")) === "ok") return;
   const owner = (await house.store.get(key))?.tenant;
-  if (owner !== tenant) throw new Error(`${platform} organisation ${organisation} belongs to tenant ${owner}`);
+  if (owner !== tenant)
+    throw new Error(`${platform} organisation ${organisation} belongs to tenant ${owner}`);
 }
 
 /** A person as last written. */
@@ -139,7 +144,9 @@ async function introduce(house: House, tenant: TenantId, speaker: Speaker): Prom
   const mail = profile.email?.trim().toLowerCase();
   const known = mail && (await house.store.get(keyOf.who(tenant, `mail:${mail}`)));
   // The id follows from the identity, so that the same first word sent twice makes one person.
-  const id = (known ? known.person : personIdOf(tenant, mail ? `mail:${mail}` : `${platform}:${user}`)) as PersonId;
+  const id = (
+    known ? known.person : personIdOf(tenant, mail ? `mail:${mail}` : `${platform}:${user}`)
+  ) as PersonId;
   const blank: Person = { tenant, id, rev: 0, name: profile.name, roles: [], contacts: {} };
   await savePerson(house, { ...blank, contacts: { [platform]: contact }, lastOn: platform });
   await linkIdentity(house, tenant, id, `${platform}:${user}`);

@@ -6,11 +6,11 @@ import { routeOf } from "#domain/kind";
 import { chainOf, jourOf, type Municipality } from "#domain/municipality";
 import type { Person } from "#domain/person";
 import type { Entry, RecordId } from "#domain/record";
-import { perform } from "./perform.ts";
 import { type Caller, refuse, sceneOf } from "./caller.ts";
 import { jourLine, openTexts } from "./drafts.ts";
 import type { House } from "./house.ts";
 import { readPerson } from "./people.ts";
+import { perform } from "./perform.ts";
 import { readEntry } from "./storage/records.ts";
 import { keyOf, readsOf } from "./storage/store.ts";
 

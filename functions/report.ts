@@ -16,18 +16,10 @@ import {
 } from "#domain/form";
 import { reportingUnits } from "#domain/municipality";
 import type { Answer, Answers, Entry, RecordId } from "#domain/record";
-import { perform } from "./perform.ts";
 import { type Asked, askedBy, type Caller, refuse, sceneOf } from "./caller.ts";
-import {
-  currentDraft,
-  expiryOf,
-  mintDraft,
-  openDraft,
-  sealTexts,
-  showDraft,
-  type Texts,
-} from "./drafts.ts";
+import { currentDraft, expiryOf, mintDraft, openDraft, sealTexts, showDraft, type Texts } from "./drafts.ts";
 import { changePerson } from "./people.ts";
+import { perform } from "./perform.ts";
 import { showReceipt } from "./read.ts";
 import { dropDraft, readEntry, saveDraft, saveEntry } from "./storage/records.ts";
 import { digest } from "./storage/vault.ts";
@@ -62,10 +54,14 @@ async function begin(caller: Caller, form: string, asked: Asked, about?: Draft["
 }
 
 function offer({ house }: Caller, draft: Draft) {
-  return noteCard(say.draft.title, [say.draft.text(shownInstant(draft.startedAt, house.now()))], [
-    { label: say.resume, action: { do: "resume", form: draft.form }, opens: "turn", style: "primary" },
-    { label: say.afresh, action: { do: "start", form: draft.form, afresh: true }, opens: "turn" },
-  ]);
+  return noteCard(
+    say.draft.title,
+    [say.draft.text(shownInstant(draft.startedAt, house.now()))],
+    [
+      { label: say.resume, action: { do: "resume", form: draft.form }, opens: "turn", style: "primary" },
+      { label: say.afresh, action: { do: "start", form: draft.form, afresh: true }, opens: "turn" },
+    ],
+  );
 }
 
 /** Shows an unfinished form where it stands. */
@@ -90,10 +86,21 @@ export async function answer(caller: Caller, action: Of<"answer">, inputs: Answe
   const read = readInputs(asked.form, names, given, kept, formContext(caller));
   if (read.problems.length > 0) return wrong(caller, asked, draft, given, read);
   const opened = await openDraft(caller, draft);
-  const answered = merge(draft, names, read, opened.seal(read.texts), kept, page.map(({ name }) => name));
+  const answered = merge(
+    draft,
+    names,
+    read,
+    opened.seal(read.texts),
+    kept,
+    page.map(({ name }) => name),
+  );
   const texts = { ...opened.texts, ...read.texts };
   if (page.some((step) => step.sends)) return submit(caller, asked, answered, texts);
-  const next = { ...answered, step: forward(asked.form, answered, caller.surface), touchedAt: caller.house.now() };
+  const next = {
+    ...answered,
+    step: forward(asked.form, answered, caller.surface),
+    touchedAt: caller.house.now(),
+  };
   return keep(caller, asked, next, texts);
 }
 
@@ -137,7 +144,12 @@ async function drop(caller: Caller, asked: Asked, draft: Draft): Promise<Reply> 
 
 /** The button that begins a report of this kind. */
 export function startButton({ kind }: Pick<Asked, "kind">) {
-  return { label: say.report, action: { do: "start", form: kind.name }, opens: "turn", style: "primary" } as const;
+  return {
+    label: say.report,
+    action: { do: "start", form: kind.name },
+    opens: "turn",
+    style: "primary",
+  } as const;
 }
 
 /** The draft that a button belongs to. One already sent answers with its receipt; another one with itself. */
@@ -163,7 +175,8 @@ async function show(caller: Caller, asked: Asked, draft: Draft): Promise<Reply> 
 
 /** Saves the draft and shows where it stands; if another device was first, shows where that left it. */
 async function keep(caller: Caller, asked: Asked, draft: Draft, texts: Texts): Promise<Reply> {
-  if ((await saveDraft(caller.house.store, draft, expiryOf(caller))) === "ok") return showDraft(caller, asked, draft, texts);
+  if ((await saveDraft(caller.house.store, draft, expiryOf(caller))) === "ok")
+    return showDraft(caller, asked, draft, texts);
   const other = await currentDraft(caller, draft.form, draft.about?.record);
   return other ? show(caller, asked, other) : refuse(caller, asked.words, { key: "noSuchDraft" });
 }
@@ -176,7 +189,9 @@ function merge(
   kept: readonly string[],
   seen: readonly string[],
 ): Draft {
-  const emptied = names.filter((name) => !(name in read.answers) && !(name in read.texts) && !kept.includes(name));
+  const emptied = names.filter(
+    (name) => !(name in read.answers) && !(name in read.texts) && !kept.includes(name),
+  );
   const without = <T>(all: Readonly<Record<string, T>>) =>
     Object.fromEntries(Object.entries(all).filter(([name]) => !emptied.includes(name)));
   return {
@@ -194,8 +209,16 @@ function wrong(caller: Caller, asked: Asked, draft: Draft, given: Answers, read:
     text: caller.surface === "message" ? labelled(asked, problem) : problemLine(problem),
   }));
   if (caller.surface === "message") return { type: "problems", problems };
-  const typed = Object.fromEntries(Object.entries(given).filter((pair): pair is [string, string] => isText(pair[1])));
-  const redrawn = showDraft(caller, asked, { ...draft, answers: { ...draft.answers, ...read.answers } }, typed, read.problems);
+  const typed = Object.fromEntries(
+    Object.entries(given).filter((pair): pair is [string, string] => isText(pair[1])),
+  );
+  const redrawn = showDraft(
+    caller,
+    asked,
+    { ...draft, answers: { ...draft.answers, ...read.answers } },
+    typed,
+    read.problems,
+  );
   return { type: "problems", problems, ...("card" in redrawn && redrawn.card && { card: redrawn.card }) };
 }
 
@@ -213,8 +236,16 @@ function formContext({ house, municipality }: Caller) {
 async function submit(caller: Caller, asked: Asked, draft: Draft, texts: Texts): Promise<Reply> {
   const gap = unfinished(asked.form, draft, formContext(caller));
   if (gap) return keep(caller, asked, { ...draft, step: gap.step, touchedAt: caller.house.now() }, texts);
-  if (asked.act === undefined || !draft.about) return showReceipt(caller, await record(caller, asked, draft, texts));
-  const outcome = await perform(caller, draft.about.record, asked.act, draft.about.version, draft.answers, texts);
+  if (asked.act === undefined || !draft.about)
+    return showReceipt(caller, await record(caller, asked, draft, texts));
+  const outcome = await perform(
+    caller,
+    draft.about.record,
+    asked.act,
+    draft.about.version,
+    draft.answers,
+    texts,
+  );
   if ("key" in outcome) return refuse(caller, asked.words, outcome);
   await dropDraft(caller.house.store, draft);
   return showReceipt(caller, outcome.entry);
@@ -234,7 +265,12 @@ async function record(caller: Caller, asked: Asked, draft: Draft, texts: Texts):
     sealed: sealTexts(key, `${tenant}|${draft.id}`, texts),
     body: digest(key, JSON.stringify([draft.answers, texts])),
   };
-  const from = { id: draft.id, nonce: draft.nonce, by: person.id, ...(card && { receipt: { platform, ref: card } }) };
+  const from = {
+    id: draft.id,
+    nonce: draft.nonce,
+    by: person.id,
+    ...(card && { receipt: { platform, ref: card } }),
+  };
   const entry = receive(await sceneOf(house, municipality, kind), from, said);
   if ((await saveEntry(house.store, kind, entry)) === "conflict") {
     const there = await readEntry(house.store, tenant, draft.id);
@@ -245,7 +281,9 @@ async function record(caller: Caller, asked: Asked, draft: Draft, texts: Texts):
   }
   await dropDraft(house.store, draft);
   if (person.unit === undefined && !person.shared)
-    await changePerson(house, tenant, person.id, (now) => (now.unit ? undefined : { ...now, unit: entry.unit }));
+    await changePerson(house, tenant, person.id, (now) =>
+      now.unit ? undefined : { ...now, unit: entry.unit },
+    );
   house.saved(tenant, entry.id);
   return entry;
 }

@@ -1,10 +1,10 @@
 import { noteCard } from "#cards/record-card";
 import { say } from "#cards/text/sv";
 import type { Instant, PersonId, TenantId } from "#domain/record";
-import { startButton } from "./report.ts";
 import { deliver, type Sender, type Senders, type Sent } from "./deliver.ts";
 import type { House } from "./house.ts";
 import { changePerson, hasReportedSince, readPerson } from "./people.ts";
+import { startButton } from "./report.ts";
 import { byOf, type Item, ownerOf, wakeShard } from "./storage/store.ts";
 
 /** So many failures in a row and a platform is left alone until the next sweep. */
@@ -39,7 +39,13 @@ async function attend(house: House, senders: Senders, item: Item, now: Instant):
 }
 
 /** Somebody told a story in the chat an hour ago. If no report has come since, they are asked once. */
-async function remind(house: House, senders: Senders, tenant: TenantId, id: PersonId, now: Instant): Promise<void> {
+async function remind(
+  house: House,
+  senders: Senders,
+  tenant: TenantId,
+  id: PersonId,
+  now: Instant,
+): Promise<void> {
   const person = await readPerson(house, tenant, id);
   const { reminder } = person ?? {};
   if (!person || !reminder || reminder.at > now) return;
@@ -66,4 +72,3 @@ function untilDown(sender: Sender): Sender {
     update: (ref, card) => guarded(() => sender.update(ref, card)),
   };
 }
-

@@ -49,7 +49,14 @@ export interface HomeOptions {
  * Opens the doors of a house on 127.0.0.1, from the same surroundings as in the cloud. Throws when these lack
  * something, or when the port is taken.
  */
-export async function openHome({ env, clock, port = 0, register, log, fastPath = true }: HomeOptions): Promise<Home> {
+export async function openHome({
+  env,
+  clock,
+  port = 0,
+  register,
+  log,
+  fastPath = true,
+}: HomeOptions): Promise<Home> {
   const senders = sendersOf(env);
   const going = new Set<Promise<void>>();
   const bare = houseOf(env, {
@@ -64,7 +71,12 @@ export async function openHome({ env, clock, port = 0, register, log, fastPath =
   });
   const house: House = { ...bare, ...(register && { register }), ...(log && { log }) };
   const converse = converseIn(house);
-  const teams = openTeams({ ...readTeams(env), words: teamsWords, converse, trouble: troubleAt(house, "teams") });
+  const teams = openTeams({
+    ...readTeams(env),
+    words: teamsWords,
+    converse,
+    trouble: troubleAt(house, "teams"),
+  });
   const slack = openSlack({
     ...readSlack(env),
     words: slackWords,
@@ -78,7 +90,9 @@ export async function openHome({ env, clock, port = 0, register, log, fastPath =
   server.on("request", async (request: IncomingMessage, response) => {
     const door = request.method === "POST" ? answer[request.url ?? ""] : undefined;
     const said = door && (await read(request));
-    const { statusCode, headers, body } = said ? await door(said) : { statusCode: 404, headers: {}, body: "" };
+    const { statusCode, headers, body } = said
+      ? await door(said)
+      : { statusCode: 404, headers: {}, body: "" };
     response.writeHead(statusCode, headers).end(body);
   });
   await listen(server, port);

@@ -93,7 +93,11 @@ export const demoPeople: readonly DemoPerson[] = [
 ];
 
 /** Puts the demo people in the table, where they are not there already. */
-export async function seedPeople(house: House, tenant: TenantId, people: readonly DemoPerson[]): Promise<void> {
+export async function seedPeople(
+  house: House,
+  tenant: TenantId,
+  people: readonly DemoPerson[],
+): Promise<void> {
   const from = "2020-01-01" as LocalDate;
   for (const demo of people) {
     const id = demo.id as PersonId;

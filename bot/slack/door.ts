@@ -12,7 +12,17 @@ import {
   submitOf,
 } from "#cards/slack";
 import { slackProfile } from "./person.ts";
-import { failure, type SlackAccess, silent, slackClient, slackCode, slackSender } from "./send.ts";
+import {
+  doorTimeout,
+  open,
+  quietly,
+  replace,
+  respond,
+  type SlackAccess,
+  silent,
+  slackClient,
+  slackCode,
+} from "./send.ts";
 import { type Heard, type Hearing, type ShownView, slackTurn } from "./turn.ts";
 import { type RawRequest, sealMetadata, verifySlack } from "./verify.ts";
 
@@ -28,7 +38,7 @@ export interface SlackDoor extends SlackAccess, Hearing {
   };
   /** Milliseconds; authentication keeps the wall clock even when the house's is turned. */
   readonly wallClock: () => number;
-  /** Told a code, never content, when something could not be answered. */
+  /** Told a code, never content, when something was refused or could not be answered. */
   readonly trouble?: (why: string) => void;
 }
 
@@ -38,9 +48,6 @@ export interface HttpAnswer {
   readonly body: string;
 }
 
-/** How long Slack may take to take our answer: it waits three seconds for us in all. */
-const apiTimeout = 2_500;
-
 /**
  * Opens the way in from Slack: takes each request as API Gateway gives it, answers it. Refuses to open without
  * its secrets; answers 401, 413 or 400 to what is not Slack's or not ours, and 500 when the turn failed, so
@@ -48,7 +55,7 @@ const apiTimeout = 2_500;
  */
 export function openSlack(door: SlackDoor): (request: RawRequest) => Promise<HttpAnswer> {
   if (!door.signingSecret || !door.botToken) throw new Error("Slack needs a signing secret and a bot token");
-  const client = slackClient(door, apiTimeout);
+  const client = slackClient(door, doorTimeout);
 
   // The signature is proven before the receiver runs; what was heard rides along in the request's own context.
   const receiver = new AwsLambdaReceiver({
@@ -72,18 +79,22 @@ export function openSlack(door: SlackDoor): (request: RawRequest) => Promise<Htt
       const ack = args.ack as ((answer?: SubmissionAnswer) => Promise<void>) | undefined;
       await ack?.(answer);
     } catch (error) {
-      door.trouble?.(slackCode(error));
+      door.trouble?.(`failed: ${slackCode(error)}`);
       throw error;
     }
   });
   const handle = receiver.toHandler();
+  const refused = (status: number, why: string) => {
+    door.trouble?.(`refused: ${why}`);
+    return answered(status);
+  };
 
   return async (request) => {
     const verified = verifySlack(request, door.signingSecret, door.wallClock());
-    if (!verified.ok) return plainAnswer(verified.status);
+    if (!verified.ok) return refused(verified.status, verified.why);
     try {
       const heard = slackTurn(verified.body, door);
-      if (heard === "malformed") return plainAnswer(400);
+      if (heard === "malformed") return refused(400, "malformed");
       const { statusCode, headers, body } = await handle(
         {
           version: "2.0",
@@ -97,20 +108,16 @@ export function openSlack(door: SlackDoor): (request: RawRequest) => Promise<Htt
         },
         {},
       );
-      return {
-        statusCode,
-        headers: { "content-type": String(headers?.["Content-Type"] ?? "text/plain") },
-        body,
-      };
+      return answered(statusCode, body, String(headers?.["Content-Type"] ?? "text/plain"));
     } catch (error) {
-      door.trouble?.(slackCode(error));
-      return plainAnswer(500);
+      door.trouble?.(`failed: ${slackCode(error)}`);
+      return answered(500);
     }
   };
 }
 
-function plainAnswer(statusCode: number): HttpAnswer {
-  return { statusCode, headers: { "content-type": "text/plain" }, body: "" };
+function answered(statusCode: number, body = "", type = "text/plain"): HttpAnswer {
+  return { statusCode, headers: { "content-type": type, "cache-control": "no-store" }, body };
 }
 
 type SubmissionAnswer =
@@ -166,7 +173,7 @@ async function answerTurn(
       else if (reply.type === "dialog" || turn.surface === "dialog") {
         const opened = await open(client, way.trigger, draw(reply.card));
         if (!opened) await tell({ text: words.expired, blocks: slackProblems([{ text: words.expired }]) });
-      } else if (way.to === "card") await replace(door, client, way, reply.card);
+      } else if (way.to === "card") await replace(client, way, reply.card, words.preview);
       return undefined;
     }
 
@@ -193,54 +200,6 @@ async function answerTurn(
 function messageOf(reply: Exclude<Reply, { type: "close" }>, preview: string): Message {
   if (reply.type === "problems") return { text: preview, blocks: slackProblems(reply.problems) };
   return slackMessage(reply.card, preview);
-}
-
-/** Puts the card where the pressed one was; as a new message if that one can no longer be changed. */
-async function replace(
-  door: SlackDoor,
-  client: webApi.WebClient,
-  way: Extract<Heard["way"], { to: "card" }>,
-  card: Card,
-): Promise<void> {
-  const { preview } = door.words;
-  if (!way.ref) {
-    if (way.respond) await respond(way.respond, { replace_original: true, ...slackMessage(card, preview) });
-    return;
-  }
-  const sender = slackSender(client, preview);
-  let sent = await sender.update(way.ref, card);
-  if (!sent.ok && !sent.again) sent = await sender.send(way.ref, card);
-  if (!sent.ok) throw failure(sent.why);
-}
-
-/** False when the trigger is too old. One already used means the modal is open: a press delivered twice. */
-async function open(client: webApi.WebClient, trigger_id: string, view: ModalView): Promise<boolean> {
-  try {
-    await quietly(["exchanged_trigger_id"], () => client.views.open({ trigger_id, view }));
-    return true;
-  } catch (error) {
-    if (slackCode(error) === "expired_trigger_id") return false;
-    throw error;
-  }
-}
-
-/** Lets the given errors pass: the modal has moved on or is closed, and nobody waits for the answer. */
-async function quietly(codes: readonly string[], call: () => Promise<unknown>): Promise<void> {
-  try {
-    await call();
-  } catch (error) {
-    if (!codes.includes(slackCode(error))) throw error;
-  }
-}
-
-async function respond(url: string, body: object): Promise<void> {
-  const response = await fetch(url, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(apiTimeout),
-  });
-  if (!response.ok) throw failure(`response_url_${response.status}`);
 }
 
 /** Slack cannot close a modal from a button in it, so the page says that it may be closed. */

@@ -1,4 +1,6 @@
 import { webApi } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
+import type { Card } from "#cards/card";
 import { slackMessage } from "#cards/slack";
 import type { MessageRef } from "#domain/record";
 import type { Sender, Sent } from "#functions/deliver";
@@ -104,7 +106,7 @@ const final = new Set([
  * to wait, and when the token or a scope is wrong, since the operator can mend that; an unknown code counts as
  * that too, since a double card is better than silence.
  */
-export function notSent(error: unknown): Extract<Sent, { ok: false }> {
+function notSent(error: unknown): Extract<Sent, { ok: false }> {
   const why = slackCode(error);
   const again = !final.has(why);
   const after = error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter : undefined;
@@ -122,6 +124,57 @@ export function slackCode(error: unknown): string {
 }
 
 /** An error whose name is a code, so that `slackCode` tells it again. */
-export function failure(code: string): Error {
+function failure(code: string): Error {
   return Object.assign(new Error(code), { name: code });
+}
+
+/** How long Slack may take over our answer to a turn, in ms: it waits three seconds for us in all. */
+export const doorTimeout = 2_500;
+
+/** Puts the card where the pressed one was; as a new message if that one can no longer be changed. */
+export async function replace(
+  client: webApi.WebClient,
+  way: { readonly ref?: MessageRef; readonly respond?: string },
+  card: Card,
+  preview: string,
+): Promise<void> {
+  if (!way.ref) {
+    if (way.respond) await respond(way.respond, { replace_original: true, ...slackMessage(card, preview) });
+    return;
+  }
+  const sender = slackSender(client, preview);
+  let sent = await sender.update(way.ref, card);
+  if (!sent.ok && !sent.again) sent = await sender.send(way.ref, card);
+  if (!sent.ok) throw failure(sent.why);
+}
+
+/** False when the trigger is too old. One already used means the modal is open: a press delivered twice. */
+export async function open(client: webApi.WebClient, trigger_id: string, view: ModalView): Promise<boolean> {
+  try {
+    await quietly(["exchanged_trigger_id"], () => client.views.open({ trigger_id, view }));
+    return true;
+  } catch (error) {
+    if (slackCode(error) === "expired_trigger_id") return false;
+    throw error;
+  }
+}
+
+/** Lets the given errors pass: the modal has moved on or is closed, and nobody waits for the answer. */
+export async function quietly(codes: readonly string[], call: () => Promise<unknown>): Promise<void> {
+  try {
+    await call();
+  } catch (error) {
+    if (!codes.includes(slackCode(error))) throw error;
+  }
+}
+
+/** Answers by the address that came with a press or a command. */
+export async function respond(url: string, body: object): Promise<void> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(doorTimeout),
+  });
+  if (!response.ok) throw failure(`response_url_${response.status}`);
 }

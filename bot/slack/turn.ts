@@ -11,7 +11,7 @@ export interface Heard {
   readonly way: Way;
 }
 
-export type Way =
+type Way =
   /** Somebody wrote. Where others read too, only the writer is answered. */
   | { readonly to: "channel"; readonly channel: string; readonly others: boolean }
   /** Somebody opened the bot's messages: greeted only if nothing was said there before. */

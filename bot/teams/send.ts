@@ -6,7 +6,8 @@ import {
   type ServiceClientCredentialsFactory,
 } from "botframework-connector";
 import * as z from "zod";
-import { type TeamsWords, teamsActivity } from "#cards/teams";
+import { teamsActivity } from "#cards/teams";
+import type { TeamsWords } from "#cards/teams-elements";
 import type { MessageRef } from "#domain/record";
 import type { Sender, Sent } from "#functions/deliver";
 import {
@@ -20,7 +21,7 @@ import {
 
 const publicLogin = "https://login.microsoftonline.com";
 /** Milliseconds that Teams has to answer us. */
-const patience = 8000;
+const allowed = 8000;
 
 /**
  * Sends cards to people of Teams, each by exactly one request. Refuses, for good, a contact on a host we do
@@ -125,7 +126,7 @@ export class TeamsAdapter extends CloudAdapterBase {
 }
 
 /** Takes the configuration and gives an adapter that asks Teams once, for a while, and nobody else. */
-export function teamsAdapter(config: TeamsConfig): TeamsAdapter {
+export function teamsAdapter(config: TeamsConfig, patience = allowed): TeamsAdapter {
   checkTeamsConfig(config);
   const keys = openIdMetadataUrl(config);
   const login = config.loginUrl ?? publicLogin;
@@ -140,7 +141,7 @@ export function teamsAdapter(config: TeamsConfig): TeamsAdapter {
       keys,
       keys,
       "",
-      credentialsFrom(config, `${login.replace(/\/$/, "")}/${config.tenantId}/oauth2/v2.0/token`),
+      credentialsFrom(config, patience, `${login.replace(/\/$/, "")}/${config.tenantId}/oauth2/v2.0/token`),
       new AuthenticationConfiguration(),
     ),
   );
@@ -178,7 +179,11 @@ export function connectorOf(context: TurnContext): ConnectorClient {
 const tokenSchema = z.object({ access_token: z.string().min(1), expires_in: z.number() });
 
 /** Signs with the app's own token, asked for when first needed and kept until five minutes before its end. */
-function credentialsFrom(config: TeamsConfig, url: string): ServiceClientCredentialsFactory {
+function credentialsFrom(
+  config: TeamsConfig,
+  patience: number,
+  url: string,
+): ServiceClientCredentialsFactory {
   let kept: { token: Promise<string>; until: number } | undefined;
   const ask = async () => {
     const asked = await fetch(url, {

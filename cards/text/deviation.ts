@@ -46,7 +46,10 @@ export const deviationWords = {
       },
     },
     unit: { label: "Enhet där det hände" },
-    happened: { label: "När hände det?", hint: "Till exempel: i går kväll, i måndags 14, 2026-03-02 eller okänt." },
+    happened: {
+      label: "När hände det?",
+      hint: "Till exempel: i går kväll, i måndags 14, 2026-03-02 eller okänt.",
+    },
     discovered: { label: "När upptäcktes det?", hint: "Lämna tomt om det var samtidigt." },
     law: {
       label: "Vilken lag gäller insatsen?",
@@ -132,7 +135,8 @@ export const deviationWords = {
     risk: { type: "Risk" },
     mistreatment: {
       type: "Lex Sarah",
-      handler: "SAS utreder och beslutar. Du som chef ser till att skadan upphör och beslutar inte om resultatet.",
+      handler:
+        "SAS utreder och beslutar. Du som chef ser till att skadan upphör och beslutar inte om resultatet.",
     },
     unsure: { type: "Avvikelse, inte bedömd", handler: "Rapportören vet inte vad det är. Bedöm det i dag." },
   },

@@ -3,4 +3,6 @@ import { deviationWords } from "./deviation.ts";
 import type { WordsOf } from "./words.ts";
 
 /** Every kind's words. A kind in the register without its words does not compile. */
-export const words = { deviation: deviationWords } as const satisfies { [K in keyof Kinds]: WordsOf<Kinds[K]> };
+export const words = { deviation: deviationWords } as const satisfies {
+  [K in keyof Kinds]: WordsOf<Kinds[K]>;
+};

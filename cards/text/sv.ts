@@ -59,7 +59,8 @@ export const say = {
     text: "Det du skrev är inte sparat och ingen har fått det.",
     danger: "Fara nu? Ring 112.",
     how: "Öppna formuläret, klistra in, ta sedan bort meddelandet här.",
-    reminder: "Du skrev något här för en stund sedan, men ingen rapport har kommit. Det du skrev är inte sparat. Vill du rapportera?",
+    reminder:
+      "Du skrev något här för en stund sedan, men ingen rapport har kommit. Det du skrev är inte sparat. Vill du rapportera?",
   },
   onlyPersonal: {
     title: "Vi tar det en till en",
@@ -121,9 +122,12 @@ export const say = {
     dataProtectionOfficer: "dataskyddsombudet",
     admin: "administratören",
   } as Readonly<Record<string, string>>,
-  parts: { morning: "på morgonen", afternoon: "på eftermiddagen", evening: "på kvällen", night: "på natten" } as Readonly<
-    Record<string, string>
-  >,
+  parts: {
+    morning: "på morgonen",
+    afternoon: "på eftermiddagen",
+    evening: "på kvällen",
+    night: "på natten",
+  } as Readonly<Record<string, string>>,
   unknownTime: "Okänt",
   today: (time: string) => `i dag ${time}`,
   yesterday: (time: string) => `i går ${time}`,

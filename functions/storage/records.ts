@@ -54,7 +54,10 @@ export async function readDraft(
 export function saveDraft(store: Store, draft: Draft, expires: number): Promise<"ok" | "conflict"> {
   const rev = draft.rev + 1;
   const key = keyOf.draft(draft.tenant, draft.person, draft.form, draft.about?.record);
-  return store.put({ ...key, rev, draft: { ...draft, rev }, expires }, draft.rev === 0 ? "absent" : { rev: draft.rev });
+  return store.put(
+    { ...key, rev, draft: { ...draft, rev }, expires },
+    draft.rev === 0 ? "absent" : { rev: draft.rev },
+  );
 }
 
 /** Throws a draft away: sent, cancelled or begun afresh. */

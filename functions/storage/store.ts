@@ -98,7 +98,10 @@ export const readsOf = (t: TenantId, id: RecordId) => `T#${t}#READOF#${id}`;
 export const wakeShard = "WAKE#0";
 
 /** The record or person that a key is of; undefined for every other item. */
-export function ownerOf({ PK, SK }: Key): { tenant: TenantId; record?: RecordId; person?: PersonId } | undefined {
+export function ownerOf({
+  PK,
+  SK,
+}: Key): { tenant: TenantId; record?: RecordId; person?: PersonId } | undefined {
   const [, tenant, sort, id] = PK.split("#");
   if (!tenant || !id) return undefined;
   if (SK === "RECORD" && sort === "R") return { tenant: tenant as TenantId, record: id as RecordId };

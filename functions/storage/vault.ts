@@ -116,7 +116,7 @@ function encrypt(secret: Uint8Array, where: string, plain: Uint8Array): Sealed {
 
 function decrypt(secret: Uint8Array, where: string, { iv, ct, tag }: Sealed): Buffer {
   try {
-    const decipher = createDecipheriv(algorithm, secret, Buffer.from(iv, "base64"));
+    const decipher = createDecipheriv(algorithm, secret, Buffer.from(iv, "base64"), { authTagLength });
     decipher.setAAD(Buffer.from(where)).setAuthTag(Buffer.from(tag, "base64"));
     return Buffer.concat([decipher.update(Buffer.from(ct, "base64")), decipher.final()]);
   } catch (cause) {

@@ -1,11 +1,12 @@
 import { overLimits, showView } from "./api.ts";
 import { type Fill, fillIn, missingIn, stateOf } from "./inputs.ts";
 import { type Answered, knock, type Odd } from "./knock.ts";
+import { actionPayload, eventPayload, viewPayload } from "./payloads.ts";
 import { type Button, buttonsIn } from "./shapes.ts";
 import { directChannel, type Message, type Modal, type Workspace } from "./workspace.ts";
 
 /** Which button: its words, or what is true of it. */
-export type Which = string | ((button: Button) => boolean);
+type Which = string | ((button: Button) => boolean);
 
 /** A person at Slack, who does what a person can do there and no more. */
 export interface SlackPerson {
@@ -49,28 +50,7 @@ export function slackPerson(
     send(new URLSearchParams(fields).toString(), "application/x-www-form-urlencoded");
   const interact = (payload: object) => form({ payload: JSON.stringify(payload) });
   const happened = (event: object) =>
-    send(
-      JSON.stringify({
-        token: "legacy",
-        team_id: workspace.team,
-        api_app_id: workspace.app,
-        event,
-        type: "event_callback",
-        event_id: `Ev${workspace.next()}`,
-        event_time: Math.floor(workspace.now() / 1000),
-        authorizations: [
-          {
-            enterprise_id: null,
-            team_id: workspace.team,
-            user_id: workspace.botUser,
-            is_bot: true,
-            is_enterprise_install: false,
-          },
-        ],
-        is_ext_shared_channel: false,
-      }),
-      "application/json; charset=utf-8",
-    );
+    send(JSON.stringify(eventPayload(workspace, event)), "application/json; charset=utf-8");
 
   const newTs = () => `${Math.floor(workspace.now() / 1000)}.${String(workspace.next()).padStart(6, "0")}`;
   const newTrigger = () => {
@@ -93,34 +73,6 @@ export function slackPerson(
     const typed = { ...modal.typed, ...fillIn(modal.view.blocks, fill) };
     workspace.modals.set(user, { ...modal, typed });
   };
-  const viewOf = ({ id, hash, view, typed }: Modal) => ({
-    id,
-    hash,
-    team_id: workspace.team,
-    app_id: workspace.app,
-    bot_id: "B0BOT",
-    callback_id: "",
-    external_id: "",
-    root_view_id: id,
-    previous_view_id: null,
-    clear_on_close: false,
-    notify_on_close: false,
-    ...view,
-    submit: view.submit ?? null,
-    close: view.close ?? null,
-    private_metadata: view.private_metadata ?? "",
-    state: { values: stateOf(view.blocks, typed) },
-  });
-  const actionOf = ({ block, element }: Button) => ({
-    type: element.type,
-    block_id: block.block_id,
-    action_id: element.action_id,
-    text: element.text,
-    value: element.value,
-    style: element.style,
-    action_ts: newTs(),
-  });
-
   return {
     user,
     modal: () => workspace.modals.get(user),
@@ -175,8 +127,8 @@ export function slackPerson(
       const modal = workspace.modals.get(user);
       if (modal && !on) {
         type(fill);
-        const view = viewOf(openModal());
-        const actions = [actionOf(find(modal.view.blocks, which))];
+        const view = viewPayload(workspace, openModal());
+        const actions = [actionPayload(find(modal.view.blocks, which), newTs())];
         const container = { type: "view", view_id: modal.id };
         return interact({ ...common, container, trigger_id: newTrigger(), view, actions });
       }
@@ -191,7 +143,7 @@ export function slackPerson(
         ...(!message.only && { message: { type: "message", user: workspace.botUser, ts, text, blocks } }),
         state: { values: stateOf(blocks, fillIn(blocks, fill)) },
         response_url: newAddress(channel, ts),
-        actions: [actionOf(find(blocks, which))],
+        actions: [actionPayload(find(blocks, which), newTs())],
       });
     },
 
@@ -207,7 +159,7 @@ export function slackPerson(
       const answered = await interact({
         type: "view_submission",
         ...sent,
-        view: viewOf(modal),
+        view: viewPayload(workspace, modal),
         response_urls: [],
       });
       if (answered.status === 200) obey(workspace, user, modal, answered.body);

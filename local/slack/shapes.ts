@@ -22,7 +22,7 @@ export interface Element {
   readonly options?: readonly Choice[];
 }
 
-export interface RichText {
+interface RichText {
   readonly elements: readonly { readonly type: string; readonly text?: string }[];
 }
 

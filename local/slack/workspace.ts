@@ -48,7 +48,7 @@ export interface Modal {
 }
 
 /** How Slack itself is doing: `deaf` does what it is asked and then answers 500. */
-export type Weather = "fine" | "down" | "limited" | "deaf";
+type Weather = "fine" | "down" | "limited" | "deaf";
 
 export interface Workspace {
   readonly url: string;

@@ -104,8 +104,17 @@ export async function openOsby(
   const point = (to: Home) => Object.assign(at, { url: to.url });
   point(home);
   const door = {
-    teams: { get url() { return `${at.url}/api/messages`; } },
-    slack: { get url() { return `${at.url}/slack/events`; }, signingSecret: env.SLACK_SIGNING_SECRET ?? "" },
+    teams: {
+      get url() {
+        return `${at.url}/api/messages`;
+      },
+    },
+    slack: {
+      get url() {
+        return `${at.url}/slack/events`;
+      },
+      signingSecret: env.SLACK_SIGNING_SECRET ?? "",
+    },
   };
 
   const onTeams = (id: string): Device => {

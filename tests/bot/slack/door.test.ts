@@ -60,6 +60,11 @@ describe("the door itself", () => {
     expect(await statusOf("[".repeat(900_000))).toBe(400);
     expect(await statusOf("payload=null", { contentType: "application/x-www-form-urlencoded" })).toBe(400);
     expect(scene.turns).toEqual([]);
+    expect(scene.troubles.slice(0, 3)).toEqual([
+      "refused: wrong signature",
+      "refused: timestamp outside the window",
+      "refused: not an object",
+    ]);
   });
 
   test("answers nothing to what nobody said", async () => {
@@ -81,7 +86,7 @@ describe("the door itself", () => {
       throw new TypeError("Anna skrev något hemligt");
     });
     expect((await scene.anna.say("avvikelse")).status).toBe(500);
-    expect(scene.troubles).toEqual(["TypeError"]);
+    expect(scene.troubles).toEqual(["failed: TypeError"]);
   });
 
   test("knows where a person is reached later, and who they are", async () => {
@@ -125,7 +130,7 @@ describe("what is written", () => {
     scene.replies(() => cardOf());
     scene.workspace.weather = "down";
     expect((await scene.anna.say("avvikelse")).status).toBe(500);
-    expect(scene.troubles).toEqual(["http_500"]);
+    expect(scene.troubles).toEqual(["failed: http_500"]);
     scene.workspace.weather = "fine";
     expect((await scene.anna.redeliver()).status).toBe(200);
     expect(seen()).toContain("Tryck för att börja.");
@@ -181,7 +186,7 @@ describe("a press on a message", () => {
   test("that Slack then cannot be told of is a 500, so the presser sees that it failed", async () => {
     scene.workspace.weather = "limited";
     expect((await scene.anna.press("Börja")).status).toBe(500);
-    expect(scene.troubles).toEqual(["ratelimited"]);
+    expect(scene.troubles).toEqual(["failed: ratelimited"]);
   });
 
   test("answered by nothing or by close changes nothing", async () => {
@@ -380,6 +385,6 @@ describe("a dialog", () => {
     });
     expect((await scene.anna.submit({ what: "Någon föll" })).status).toBe(500);
     expect(shown()).toContain("Vad hände?");
-    expect(scene.troubles).toEqual(["RangeError"]);
+    expect(scene.troubles).toEqual(["failed: RangeError"]);
   });
 });

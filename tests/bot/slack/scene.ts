@@ -19,7 +19,7 @@ export const words = {
 export const formOf = (word: string) => (word === "avvikelse" ? "deviation" : undefined);
 
 export const answer: Action = { do: "answer", form: "deviation", draft: "d1", step: "what" };
-export const cancel: Action = { do: "cancel", form: "deviation", draft: "d1" };
+const cancel: Action = { do: "cancel", form: "deviation", draft: "d1" };
 
 export const whatHappened: Extract<Part, { type: "input" }> = {
   type: "input",

@@ -1,0 +1,107 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { readSlack } from "#bot/config";
+import { slackClient } from "#bot/slack/send";
+import { loadMunicipality } from "#functions/house";
+import { linkOrganisation } from "#functions/people";
+import { runningClock } from "./clock.ts";
+import { createTables, startDynamo } from "./dynamo.ts";
+import { openHome } from "./home.ts";
+import { municipalityFrom } from "./municipality.ts";
+import { demoPeople, seedPeople } from "./people.ts";
+import { playOneReport } from "./play.ts";
+import { openWorkspace } from "./slack/workspace.ts";
+import { surroundings } from "./surroundings.ts";
+import { startTeamsService } from "./teams/service.ts";
+
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const say = (line: string) => console.log(line);
+/** The sweep: every minute in the cloud, oftener here, where a turned clock should show at once. */
+const sweepMs = 5_000;
+
+async function main(): Promise<void> {
+  const started = Date.now();
+  const local = join(root, ".local");
+  const env = surroundings(process.env, join(local, "values.json"));
+  const municipality = municipalityFrom(join(root, "municipalities", "osby.yaml"), (line) =>
+    say(`Note: ${line}`),
+  );
+
+  const dynamo = env.DYNAMODB_ENDPOINT
+    ? undefined
+    : await startDynamo({ folder: join(local, "dynamo"), fresh: process.argv.includes("--fresh") });
+  env.DYNAMODB_ENDPOINT ??= dynamo?.endpoint;
+  if (dynamo?.rebuilt)
+    say("The last run did not end well: the indexes of the embedded DynamoDB were rebuilt.");
+  await createTables(env.DYNAMODB_ENDPOINT ?? "", {
+    table: env.TABLE_NAME ?? "",
+    keys: env.KEYS_TABLE_NAME ?? "",
+  });
+
+  const people = demoPeople.map(({ name, email, teams, slack }) => ({ name, email, teams, slack }));
+  const teams = env.BOT_OPENID_METADATA_URL
+    ? undefined
+    : await startTeamsService({
+        appId: env.MICROSOFT_APP_ID ?? "",
+        appPassword: env.MICROSOFT_APP_PASSWORD ?? "",
+        tenant: env.MICROSOFT_APP_TENANT_ID ?? "",
+        people: people.map(({ teams: id, name, email }) => ({ id, name, email })),
+      });
+  if (teams) {
+    env.BOT_OPENID_METADATA_URL = teams.openIdMetadataUrl;
+    env.BOT_LOGIN_URL ??= teams.loginUrl;
+    env.TEAMS_SERVICE_HOSTS ??= teams.host;
+  }
+  const slack = env.SLACK_API_URL
+    ? undefined
+    : await openWorkspace({
+        token: env.SLACK_BOT_TOKEN ?? "",
+        members: people.map(({ slack: id, name, email }) => ({ id, name, email })),
+      });
+  if (slack) env.SLACK_API_URL = slack.url;
+
+  const clock = runningClock();
+  const port = Number(env.PORT ?? 3000);
+  const home = await openHome({ env, clock, port });
+  await loadMunicipality(home.house, municipality);
+  await linkOrganisation(home.house, municipality.tenant, "teams", env.MICROSOFT_APP_TENANT_ID ?? "");
+  await seedPeople(home.house, municipality.tenant, demoPeople);
+  const link = async (): Promise<boolean> => {
+    const { team_id } = await slackClient(readSlack(env)).auth.test();
+    if (team_id) await linkOrganisation(home.house, municipality.tenant, "slack", team_id);
+    return team_id !== undefined;
+  };
+  const linked = await link().catch(() => false);
+  if (!linked) say(`Slack at ${env.SLACK_API_URL} does not answer auth.test yet: tried again until it does.`);
+
+  say(`Open in ${((Date.now() - started) / 1000).toFixed(1)} s: ${municipality.name}`);
+  say(`  Teams  POST ${home.url}/api/messages`);
+  say(`  Slack  POST ${home.url}/slack/events`);
+  say("  Local values stand in .local/values.json. Stop with Ctrl-C.");
+
+  let pending = linked;
+  const timer = setInterval(async () => {
+    pending ||= await link().catch(() => false);
+    await home
+      .wake()
+      .catch((error) => say(`The sweep failed: ${error instanceof Error ? error.message : error}`));
+  }, sweepMs);
+  const stop = async () => {
+    clearInterval(timer);
+    await home.close();
+    await Promise.all([home.settled(), teams?.close(), slack?.close()]);
+    await dynamo?.stop();
+    process.exit(0);
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+
+  await playOneReport({ home, env, teams, slack, say });
+}
+
+main().catch((error) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

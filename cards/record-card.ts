@@ -62,10 +62,11 @@ export function receiptCard(
 ): Card {
   const { entry, words, taker, now } = view;
   const waited = Date.parse(now) - Date.parse(entry.reportedAt) >= answerWithinMinutes * 60_000;
+  const inVain = waited || entry.errands.some(({ what }) => what.do === "climb" && what.again);
   const told = toldRoles.map((role) => say.roles[role] ?? role).join(` ${say.and} `);
   const status = taker
     ? line(say.receipt.taken(taker.name, shownInstant(taker.at, now)), "strong")
-    : entry.urgent && waited
+    : entry.urgent && inVain
       ? line(view.jour ? say.receipt.nobody(view.jour) : say.receipt.nobodyNoJour, "alert")
       : line(entry.urgent ? say.receipt.alarm(told) : say.receipt.told(told));
   const buttons = surface === "dialog" ? [] : actButtons(view, "receipt");

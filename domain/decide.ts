@@ -63,7 +63,7 @@ export function receive(
   const state = kind.states[0];
   const unit = said.answers.unit as UnitId | undefined;
   if (state === undefined || unit === undefined) throw new Error(`kind ${kind.name}: no first state or unit`);
-  const urgent = kind.urgent !== undefined && said.answers[kind.urgent.field] === kind.urgent.is;
+  const urgent = isUrgent(kind, said.answers);
   const placed = place(scene, said.answers, unit, from.by, []);
   const entry: Entry = {
     tenant: scene.tenant,
@@ -174,6 +174,7 @@ function place(
   version = 0,
 ): { desk: Desk; restricted: boolean; hiddenFrom: readonly PersonId[]; tells: readonly Errand[] } {
   const route = routeOf(scene.kind, answers);
+  const urgent = isUrgent(scene.kind, answers);
   const path = scene.pathOf(unit);
   const day = localDate(scene.now);
   const involved = route.hides ? holdersAbove(scene.people, route.hides, path, day) : [];
@@ -189,7 +190,7 @@ function place(
     errand(
       `tell:${version}:${tell.role}`,
       { do: "tell", to: { desk: { role: tell.role, unit } }, card: "case" },
-      tell.atOnce ? scene.now : outsideQuiet(scene.now, scene.quiet),
+      tell.atOnce || urgent ? scene.now : outsideQuiet(scene.now, scene.quiet),
     ),
   );
   const told = tells.some(
@@ -213,6 +214,10 @@ function dated(kind: Kind, answers: Answers, reportedAt: Instant): Pick<Entry, "
     ...(occurredOn && { occurredOn }),
     law: lawOn(occurredOn ?? localDate(reportedAt), kind.law(answers)),
   };
+}
+
+function isUrgent({ urgent }: Kind, answers: Answers): boolean {
+  return urgent !== undefined && answers[urgent.field] === urgent.is;
 }
 
 function errand(id: string, what: Errand["what"], notBefore: Instant): Errand {

@@ -75,8 +75,8 @@ export type Addressee = { readonly desk: Desk } | { readonly person: PersonId };
 export type ErrandKind =
   /** Give these people a card of the case. */
   | { readonly do: "tell"; readonly to: Addressee; readonly card: CardName }
-  /** Call the next rung of the unit's chain until somebody answers. */
-  | { readonly do: "climb"; readonly rung: number }
+  /** Call the unit's chain from this rung until somebody answers; `again`: all were called in vain. */
+  | { readonly do: "climb"; readonly rung: number; readonly again?: true }
   /** Redraw every card of the case that lies in a chat. */
   | { readonly do: "refresh" };
 

@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { words } from "#cards/text/index";
 import type { KindWords } from "#cards/text/words";
 import type { Kind } from "#domain/kind";
@@ -124,10 +125,13 @@ export async function loadMunicipality(house: House, municipality: Municipality)
   const { PK } = keyOf.config(tenant, 0);
   const { items } = await house.store.query({ pk: PK, begins: "CONFIG#", newestFirst: true, limit: 1 });
   const last = items[0];
-  if (last && JSON.stringify(last.municipality) === JSON.stringify(municipality)) return false;
+  if (last && isDeepStrictEqual(last.municipality, stored(municipality))) return false;
   const version = typeof last?.version === "number" ? last.version + 1 : 1;
   const item = { ...keyOf.config(tenant, version), version, municipality, loadedAt: house.now() };
   if ((await house.store.put(item, "absent")) === "conflict") return loadMunicipality(house, municipality);
   house.memory.forget(`config ${tenant}`);
   return true;
 }
+
+/** As the table gives it back: without what is undefined. */
+const stored = (municipality: Municipality): unknown => JSON.parse(JSON.stringify(municipality));

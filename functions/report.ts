@@ -15,7 +15,7 @@ import {
   unfinished,
 } from "#domain/form";
 import { reportingUnits } from "#domain/municipality";
-import type { Answer, Answers, Entry, RecordId } from "#domain/record";
+import type { Answer, Answers, Entry, Problem, RecordId } from "#domain/record";
 import { type Asked, askedBy, type Caller, refuse, sceneOf } from "./caller.ts";
 import { currentDraft, expiryOf, mintDraft, openDraft, sealTexts, showDraft, type Texts } from "./drafts.ts";
 import { changePerson } from "./people.ts";
@@ -174,9 +174,15 @@ async function show(caller: Caller, asked: Asked, draft: Draft): Promise<Reply> 
 }
 
 /** Saves the draft and shows where it stands; if another device was first, shows where that left it. */
-async function keep(caller: Caller, asked: Asked, draft: Draft, texts: Texts): Promise<Reply> {
+async function keep(
+  caller: Caller,
+  asked: Asked,
+  draft: Draft,
+  texts: Texts,
+  problems: readonly Problem[] = [],
+): Promise<Reply> {
   if ((await saveDraft(caller.house.store, draft, expiryOf(caller))) === "ok")
-    return showDraft(caller, asked, draft, texts);
+    return showDraft(caller, asked, draft, texts, problems);
   const other = await currentDraft(caller, draft.form, draft.about?.record);
   return other ? show(caller, asked, other) : refuse(caller, asked.words, { key: "noSuchDraft" });
 }
@@ -235,7 +241,14 @@ function formContext({ house, municipality }: Caller) {
 
 async function submit(caller: Caller, asked: Asked, draft: Draft, texts: Texts): Promise<Reply> {
   const gap = unfinished(asked.form, draft, formContext(caller));
-  if (gap) return keep(caller, asked, { ...draft, step: gap.step, touchedAt: caller.house.now() }, texts);
+  if (gap)
+    return keep(
+      caller,
+      asked,
+      { ...draft, step: gap.step, touchedAt: caller.house.now() },
+      texts,
+      gap.problems,
+    );
   if (asked.act === undefined || !draft.about)
     return showReceipt(caller, await record(caller, asked, draft, texts));
   const outcome = await perform(

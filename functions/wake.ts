@@ -1,7 +1,8 @@
 import { noteCard } from "#cards/record-card";
 import { say } from "#cards/text/sv";
 import type { Instant, PersonId, TenantId } from "#domain/record";
-import { deliver, type Sender, type Senders, type Sent } from "./deliver.ts";
+import { deliver } from "./deliver.ts";
+import type { Sender, Senders, Sent } from "./errands.ts";
 import type { House } from "./house.ts";
 import { changePerson, hasReportedSince, readPerson } from "./people.ts";
 import { startButton } from "./report.ts";

@@ -81,9 +81,9 @@ async function main(): Promise<void> {
   say(`  Slack  POST ${home.url}/slack/events`);
   say("  Local values stand in .local/values.json. Stop with Ctrl-C.");
 
-  let pending = linked;
+  let connected = linked;
   const timer = setInterval(async () => {
-    pending ||= await link().catch(() => false);
+    if (!connected) connected = await link().catch(() => false);
     await home
       .wake()
       .catch((error) => say(`The sweep failed: ${error instanceof Error ? error.message : error}`));

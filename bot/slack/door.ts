@@ -1,5 +1,6 @@
-import { App, AwsLambdaReceiver, type webApi } from "@slack/bolt";
+import { App, AwsLambdaReceiver } from "@slack/bolt";
 import type { KnownBlock, ModalView } from "@slack/types";
+import type * as webApi from "@slack/web-api";
 import type { Converse } from "#bot/conversation";
 import type { Card, Reply, ShownProblem } from "#cards/card";
 import {

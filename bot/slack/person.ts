@@ -1,4 +1,4 @@
-import type { webApi } from "@slack/bolt";
+import type * as webApi from "@slack/web-api";
 import * as z from "zod";
 import type { Who } from "#bot/conversation";
 import type { Profile } from "#functions/people";

@@ -1,9 +1,9 @@
-import { webApi } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
+import * as webApi from "@slack/web-api";
 import type { Card } from "#cards/card";
 import { slackMessage } from "#cards/slack";
 import type { MessageRef } from "#domain/record";
-import type { Sender, Sent } from "#functions/deliver";
+import type { Sender, Sent } from "#functions/errands";
 
 /** How Slack's Web API is reached. */
 export interface SlackAccess {

@@ -139,6 +139,8 @@ export function teamsPerson(
     press(which, { on, fill = {}, old, odd } = {}) {
       if (dialog && !on) {
         const action = find(dialog.card, which);
+        if (action.type !== "Action.Submit" || action.data.msteams)
+          throw new Error(`${action.title} does nothing in a dialog`);
         return task("task/submit", dataOf(dialog.card, action, fill), odd);
       }
       const message =

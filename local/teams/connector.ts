@@ -9,6 +9,8 @@ export interface TeamsPerson {
   readonly name: string;
   readonly email?: string;
   readonly guest?: true;
+  /** Of another organisation, though let in as if of this one. */
+  readonly external?: true;
 }
 
 /** What lies in a conversation; `card` follows every update. */
@@ -135,7 +137,7 @@ function memberOf(person: TeamsPerson, tenant: string) {
     aadObjectId: person.id,
     name: person.name,
     email: person.email,
-    userPrincipalName: person.guest ? `${person.id}#EXT#@home.example` : `${person.id}@home.example`,
+    userPrincipalName: person.external ? `${person.id}#EXT#@home.example` : `${person.id}@home.example`,
     tenantId: tenant,
     userRole: person.guest ? "guest" : "user",
   };

@@ -4,7 +4,12 @@ import { type Answer, connect, ok, refused, type TeamsMessage, type TeamsPerson 
 
 /** What goes wrong at the Connector until it is set back; `accepted`: after the message was taken. */
 export type TeamsTrouble =
-  | { readonly status: number; readonly retryAfter?: number; readonly accepted?: true }
+  | {
+      readonly status: number;
+      readonly retryAfter?: number;
+      readonly location?: string;
+      readonly accepted?: true;
+    }
   | { readonly hang: true };
 
 export interface TeamsService {
@@ -22,6 +27,8 @@ export interface TeamsService {
   readonly messages: TeamsMessage[];
   /** Every request to the Connector: method, path and what was answered. */
   readonly requests: { readonly method: string; readonly path: string; readonly status: number }[];
+  /** How many tokens the login gave out. */
+  logins(): number;
   trouble: TeamsTrouble | undefined;
   /** An id no activity has had. */
   nextId(): string;
@@ -30,6 +37,8 @@ export interface TeamsService {
   close(): Promise<void>;
 }
 
+/** The name of a key that may not sign for Teams. */
+export const otherChannel = "webchat";
 export const botFramework = "https://api.botframework.com";
 
 /**
@@ -79,6 +88,7 @@ export async function startTeamsService(options: {
     people: new Map(options.people?.map((person) => [person.id, person])),
     messages: [],
     requests: [],
+    logins: () => issued.size,
     trouble: undefined,
     nextId: () => String(++lastId),
     sign: (claims, header) =>
@@ -94,7 +104,8 @@ export async function startTeamsService(options: {
     const path = decodeURIComponent(new URL(request.url ?? "/", url).pathname);
     const text = await textOf(request);
     if (path === "/openid") return ok({ issuer: botFramework, jwks_uri: `${url}/keys` });
-    if (path === "/keys") return ok({ keys: [key] });
+    if (path === "/keys")
+      return ok({ keys: [key, { ...key, kid: otherChannel, endorsements: [otherChannel] }] });
     if (path === `/login/${tenant}/oauth2/v2.0/token`) return login(new URLSearchParams(text));
     if (!path.startsWith("/emea/v3/")) return { status: 404 };
     if (!issued.has(request.headers.authorization ?? "")) return refused(401, "Unauthorized");
@@ -126,10 +137,10 @@ export async function startTeamsService(options: {
   return service;
 }
 
-function inTrouble({ status, retryAfter }: Extract<TeamsTrouble, { status: number }>): Answer {
+function inTrouble({ status, retryAfter, location }: Extract<TeamsTrouble, { status: number }>): Answer {
   return {
     ...refused(status, "ServiceError"),
-    headers: retryAfter ? { "retry-after": String(retryAfter) } : {},
+    headers: { ...(retryAfter && { "retry-after": String(retryAfter) }), ...(location && { location }) },
   };
 }
 

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { App, Validations } from "aws-cdk-lib";
 import { Match, Template } from "aws-cdk-lib/assertions";
 import { Code } from "aws-cdk-lib/aws-lambda";
@@ -9,12 +12,15 @@ export { Match };
 
 /** The stack as it would be deployed, but for the code: nothing is bundled. */
 export function synthesise() {
-  const app = new App();
+  const outdir = mkdtempSync(join(tmpdir(), "kvalitetsboten-synth-"));
+  const app = new App({ outdir });
   const stack = house(app, exampleSettings, () => Code.fromInline("exports.handler = () => {}"));
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   // Throws when a check of AwsSolutions fails that `aws.ts` has not answered.
   app.synth();
-  return { stack, template: Template.fromStack(stack) };
+  const template = Template.fromStack(stack);
+  rmSync(outdir, { recursive: true });
+  return { stack, template };
 }
 
 export interface Statement {

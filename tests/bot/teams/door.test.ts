@@ -2,12 +2,12 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Button, Part, Reply } from "#cards/card";
 import type { Profile } from "#functions/people";
 import { teamsPerson } from "#local/teams/client";
-import { conversationOf } from "#local/teams/connector";
+import { conversationOf, type TeamsPerson } from "#local/teams/connector";
 import { textOf } from "#local/teams/text";
-import { anna, cardOf, gast, maja, openDoorway, reply } from "./doorway.ts";
+import { anna, cardOf, gast, granne, maja, openDoorway, reply } from "./doorway.ts";
 
 const way = openDoorway();
-const as = (person = anna) => teamsPerson(way.service, way, person);
+const as = (person: TeamsPerson = anna) => teamsPerson(way.service, way, person);
 const shown = () => {
   const card = way.service.messages.findLast((message) => message.from === "bot")?.card;
   return card && textOf(card);
@@ -233,7 +233,7 @@ describe("A dialog", () => {
 });
 
 describe("Who somebody is", () => {
-  const profileOf = async (person: typeof anna, odd = {}) => {
+  const profileOf = async (person: TeamsPerson, odd = {}) => {
     let profile: Profile | "refused" | undefined;
     way.converse = async (_, known) => {
       profile = await known.profile();
@@ -248,11 +248,13 @@ describe("Who somebody is", () => {
   });
 
   test("is refused for a guest, for somebody Teams does not know, and for somebody posing as another", async () => {
-    expect(await profileOf({ ...gast, email: "" })).toBe("refused");
+    expect(await profileOf(gast)).toBe("refused");
+    expect(await profileOf(granne)).toBe("refused");
     const from = { id: "29:nobody", aadObjectId: "nobody", name: "Ingen" };
     expect(await profileOf(anna, { activity: { from } })).toBe("refused");
     const posing = { id: "29:0a1b-maja", aadObjectId: anna.id, name: "Anna" };
-    expect(await profileOf(anna, { activity: { from: posing } })).toBe("refused");
+    const conversation = { id: "19:alla", conversationType: "personal", tenantId: way.service.tenant };
+    expect(await profileOf(anna, { activity: { from: posing, conversation } })).toBe("refused");
   });
 
   test("is not guessed when Teams does not answer", async () => {
@@ -262,8 +264,9 @@ describe("Who somebody is", () => {
   });
 });
 
-test("Of two tellings at once the token for Teams is fetched, and both are answered", async () => {
+test("One token for Teams is asked for and kept, however many speak at once", async () => {
   way.converse = async () => reply({ title: "Hej" });
   const answers = await Promise.all([as().say("a"), as(maja).say("b"), as().say("c")]);
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(way.service.logins()).toBe(1);
 });

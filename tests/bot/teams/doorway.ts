@@ -4,13 +4,14 @@ import type { Converse, Turn } from "#bot/conversation";
 import { openTeams } from "#bot/teams/door";
 import type { TeamsConfig } from "#bot/teams/verify";
 import type { Card, Reply } from "#cards/card";
-import type { Sender } from "#functions/deliver";
+import type { Sender } from "#functions/errands";
 import { startTeamsService, type TeamsService } from "#local/teams/service";
 
 export const words = { required: "Måste fyllas i", preview: "Nytt ärende" };
 export const anna = { id: "0a1b-anna", name: "Anna Andersson", email: "anna@osby.example" };
 export const maja = { id: "0a1b-maja", name: "Maja Malm", email: "maja@osby.example" };
 export const gast = { id: "0a1b-gast", name: "Gäst Gran", guest: true as const };
+export const granne = { id: "0a1b-granne", name: "Granne Grahn", external: true as const };
 
 export interface Doorway {
   service: TeamsService;
@@ -30,7 +31,7 @@ export function openDoorway(): Doorway {
   let close: () => Promise<void>;
   beforeAll(async () => {
     const own = { appId: "app-1", appPassword: "hemligt", tenant: "tenant-osby" };
-    way.service = await startTeamsService({ ...own, people: [anna, maja, gast] });
+    way.service = await startTeamsService({ ...own, people: [anna, maja, gast, granne] });
     way.config = {
       appId: own.appId,
       appPassword: own.appPassword,

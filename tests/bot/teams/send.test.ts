@@ -69,6 +69,15 @@ describe("A card sent to a person in Teams", () => {
     expect(await way.sender.update({ ...contact(), activity: "0" }, cardOf({}))).toEqual(gone);
   });
 
+  test("is not sent on to where Teams points: our token goes to known hosts only", async () => {
+    way.service.trouble = { status: 307, location: `${way.service.serviceUrl}elsewhere` };
+    expect(await way.sender.send(contact(), cardOf({}))).toEqual({
+      ok: false,
+      again: false,
+      why: "http_307",
+    });
+  });
+
   test("may be there although Teams answered 500: then one is there, not four", async () => {
     const before = way.service.messages.length;
     way.service.trouble = { status: 500, accepted: true };

@@ -3,6 +3,7 @@ import { openTeams } from "#bot/teams/door";
 import { type DoorRequest, isTrustedService, verify } from "#bot/teams/verify";
 import { teamsPerson } from "#local/teams/client";
 import { knock, type Odd, tokenOf } from "#local/teams/knock";
+import { otherChannel } from "#local/teams/service";
 import { anna, openDoorway, words } from "./doorway.ts";
 
 const way = openDoorway();
@@ -56,6 +57,7 @@ describe("A token", () => {
     ["for another service", () => ({ claims: { serviceurl: "https://smba.trafficmanager.net/emea/" } })],
     ["for no service", () => ({ claims: { serviceurl: undefined } })],
     ["under an unknown key", () => ({ kid: "unknown" })],
+    ["under a key of another channel", () => ({ kid: otherChannel })],
     ["signed by nobody", () => ({ sign: "none" })],
     ["signed by a shared secret", () => ({ sign: "HS256" })],
     ["signed by somebody else", () => ({ sign: "forged" })],
@@ -63,6 +65,15 @@ describe("A token", () => {
   test.each(refused)("%s is refused with 401", async (_, odd) => {
     expect(await statusOf(odd())).toBe(401);
   });
+
+  test.each(refused.filter(([name]) => !name.endsWith("service")))(
+    "%s is refused by our own check, without botbuilder's",
+    async (_, odd) => {
+      const authorization = odd().authorization ?? `Bearer ${await tokenOf(way.service, odd())}`;
+      const headers = { authorization: odd().authorization === null ? undefined : authorization };
+      expect(await verify({ headers, body: "{}" }, way.config)).toMatchObject({ ok: false, status: 401 });
+    },
+  );
 
   test("is refused, not failed on, when the keys cannot be fetched", async () => {
     const config = { ...way.config, openIdMetadataUrl: `${way.service.openIdMetadataUrl}/absent` };

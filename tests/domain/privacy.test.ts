@@ -184,7 +184,7 @@ describe("other numbers pass", () => {
     [
       fc.integer({ min: 0, max: 9_999_999 }),
       fc.constantFrom("070", "072", "073", "076", "079"),
-      fc.constantFrom(0, 1, 2),
+      fc.constantFrom(0, 1, 2, 3),
     ],
     {
       numRuns: 5000,
@@ -192,15 +192,25 @@ describe("other numbers pass", () => {
   )("a mobile number written with its area code apart", (n, area, style) => {
     const rest = String(n).padStart(7, "0");
     const grouped = `${rest.slice(0, 3)} ${rest.slice(3, 5)} ${rest.slice(5)}`;
-    const text = [`${area}-${grouped}`, `${area} ${grouped}`, `${area}-${rest}`][style] ?? "";
+    const old = `${area}${rest[0]}-${rest.slice(1, 3)} ${rest.slice(3, 5)} ${rest.slice(5)}`;
+    const text = [`${area}-${grouped}`, `${area} ${grouped}`, `${area}-${rest}`, old][style] ?? "";
     expect(personalNumbers(text)).toEqual([]);
   });
 
   test.prop([fc.date({ min: new Date("2000-01-01"), max: new Date("2040-01-01"), noInvalidDate: true })], {
     numRuns: 5000,
-  })("a moment written with a colon or a full stop in its time", (date) => {
+  })("a moment written with a colon or a full stop in its time, and a range of days", (date) => {
     const iso = date.toISOString();
-    expect(personalNumbers(`${iso} ${iso.slice(0, 16).replace("T", " ").replace(":", ".")}`)).toEqual([]);
+    const day = iso.slice(0, 10);
+    const dotted = iso.slice(0, 16).replace("T", " ").replace(":", ".");
+    for (const text of [
+      `${iso} ${dotted}`,
+      `${day} 14`,
+      `${day} – ${day}`,
+      `${day}-${day}`,
+      `kl 8 ${day} ${day}`,
+    ])
+      expect(personalNumbers(text), text).toEqual([]);
   });
 
   test.prop([fc.string({ unit: "binary", maxLength: 300 })])(

@@ -93,7 +93,7 @@ function hitsFrom(groups: readonly Group[], first: number): Span[] {
     if (!group || (i > first && group.gap === undefined)) break;
     if (i > first) cuts.push(digits.length);
     digits += group.digits;
-    const cutsADay = start.ofDay === 1 || start.ofDay === 2 || group.ofDay === 0 || group.ofDay === 1;
+    const cutsADay = group.ofDay === 0 || group.ofDay === 1;
     const dayAndHour = start.ofDay === 0 && digits.length === 10;
     if (isPersonal(digits) && !cutsADay && !dayAndHour && !looksDialled(digits, cuts))
       hits.push({ from: start.from, to: group.to });

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
 
 /**
- * What the SDKs bring for roads we do not take. Node compiles every byte at each cold start, so this is half
- * of the Slack door's weight and a quarter of the Teams door's.
+ * What the SDKs bring for roads we do not take. Node compiles every byte at each cold start, so this is two
+ * thirds of the Slack door's weight and a quarter of the Teams door's.
  */
 const absent = [
   // Bolt: its receivers other than the one for Lambda, and installation by OAuth.

@@ -11,7 +11,9 @@ interface Source {
 
 function sources(folder: string): Source[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts") && !entry.parentPath.includes("node_modules"))
+    .filter(
+      (entry) => entry.isFile() && entry.name.endsWith(".ts") && !entry.parentPath.includes("node_modules"),
+    )
     .map((entry) => relative(".", join(entry.parentPath, entry.name)))
     .map((path) => ({ path, text: readFileSync(path, "utf8") }));
 }
@@ -34,7 +36,8 @@ function wrongWay(source: Source): string[] {
   const room = source.path.split("/")[0] ?? "";
   const own = order.indexOf(room as (typeof order)[number]);
   return imports(source).rooms.filter(
-    (other) => (aside as readonly string[]).includes(other) || order.indexOf(other as (typeof order)[number]) > own,
+    (other) =>
+      (aside as readonly string[]).includes(other) || order.indexOf(other as (typeof order)[number]) > own,
   );
 }
 
@@ -46,7 +49,9 @@ function impure(source: Source): string[] {
   const packages = imports(source).packages.filter(
     (name) => !pure.includes(name) && onlyHere[name] !== source.path && !typesOnly(source, name),
   );
-  const clocks = source.text.match(/Date\.now\(|new Date\(\)|DateTime\.(?:now|local|utc)\(\)|Math\.random\(|process\./g) ?? [];
+  const clocks =
+    source.text.match(/Date\.now\(|new Date\(\)|DateTime\.(?:now|local|utc)\(\)|Math\.random\(|process\./g) ??
+    [];
   return [...packages, ...clocks];
 }
 
@@ -58,25 +63,39 @@ const kindRooms = /^(domain\/(kinds|checklists|figures|documents)|cards\/text|mu
 function namesKinds(source: Source, names: readonly string[]): string[] {
   if (kindRooms.test(source.path)) return [];
   return names.filter((name) =>
-    new RegExp(`(===|!==|==|!=|case|\\[)\\s*["'\`]${name}["'\`]|["'\`]${name}["'\`]\\s*(===|!==|==|!=)`).test(source.text),
+    new RegExp(`(===|!==|==|!=|case|\\[)\\s*["'\`]${name}["'\`]|["'\`]${name}["'\`]\\s*(===|!==|==|!=)`).test(
+      source.text,
+    ),
   );
 }
 
 const swedishRooms = /^(cards\/text|domain\/checklists|municipalities|tests)\//;
 /** Grammar, names of laws and places, not sentences the house says. */
-const swedishWords = ["domain/said-time.ts", "domain/said-words.ts", "domain/law.ts", "bot/commands.ts", "local/people.ts", "local/play.ts"];
+const swedishWords = [
+  "domain/said-time.ts",
+  "domain/said-words.ts",
+  "domain/law.ts",
+  "bot/commands.ts",
+  "local/people.ts",
+  "local/play.ts",
+];
 
 function swedish(source: Source): string[] {
   if (swedishRooms.test(source.path) || swedishWords.includes(source.path)) return [];
   if (/^local\/town\/page\/words/.test(source.path)) return [];
-  const code = source.text.replaceAll(/\/\*[\s\S]*?\*\//g, "").replaceAll(/^\s*\/\/.*$/gm, "").replaceAll(/\s\/\/ .*$/gm, "");
+  const code = source.text
+    .replaceAll(/\/\*[\s\S]*?\*\//g, "")
+    .replaceAll(/^\s*\/\/.*$/gm, "")
+    .replaceAll(/\s\/\/ .*$/gm, "");
   const strings = code.match(/"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g) ?? [];
   return strings.filter((string) => /[åäöÅÄÖ]/.test(string));
 }
 
 describe("the rooms", () => {
   test("import one way: bot, functions, cards, domain", () => {
-    expect(house.flatMap((source) => wrongWay(source).map((room) => `${source.path} -> ${room}`))).toEqual([]);
+    expect(house.flatMap((source) => wrongWay(source).map((room) => `${source.path} -> ${room}`))).toEqual(
+      [],
+    );
   });
 
   test("domain and cards have no SDK, no clock, no chance and no environment", () => {
@@ -87,7 +106,9 @@ describe("the rooms", () => {
   test("no kind is known by name on the road", () => {
     const names = Object.keys(kinds);
     const road = [...house, ...sources("infra"), ...sources("local")];
-    expect(road.flatMap((source) => namesKinds(source, names).map((name) => `${source.path}: ${name}`))).toEqual([]);
+    expect(
+      road.flatMap((source) => namesKinds(source, names).map((name) => `${source.path}: ${name}`)),
+    ).toEqual([]);
   });
 
   test("every Swedish sentence stands in the catalogues", () => {
@@ -107,7 +128,9 @@ describe("the rooms", () => {
     expect(wrongWay(bad("bot/x.ts", 'import { y } from "#local/clock";'))).toEqual(["local"]);
     expect(impure(bad("domain/x.ts", 'import { z } from "@aws-sdk/client-dynamodb";'))).toHaveLength(1);
     expect(impure(bad("cards/x.ts", "const now = Date.now();"))).toHaveLength(1);
-    expect(namesKinds(bad("functions/x.ts", 'if (kind === "deviation") {}'), ["deviation"])).toEqual(["deviation"]);
+    expect(namesKinds(bad("functions/x.ts", 'if (kind === "deviation") {}'), ["deviation"])).toEqual([
+      "deviation",
+    ]);
     expect(namesKinds(bad("functions/x.ts", 'words["deviation"]'), ["deviation"])).toEqual(["deviation"]);
     expect(swedish(bad("functions/x.ts", 'const text = "Försök igen";'))).toHaveLength(1);
   });

@@ -137,8 +137,7 @@ function inputPart(view: FormView, name: string, surface: Surface): Part {
     type: "input",
     name,
     label: field.optional ? say.optional(label.label) : label.label,
-    ...(label.hint && { hint: label.hint }),
-    ...(kept && { placeholder: say.keep }),
+    ...(kept ? { hint: say.keep } : label.hint && { hint: label.hint }),
     required: !field.optional && !kept,
     ...(problem && { problem: problemText[problem.key](problem.with ?? {}) }),
     input: inputOf(

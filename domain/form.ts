@@ -170,7 +170,7 @@ function readField(field: Field, given: Answer, context: FormContext): { value: 
     case "choice": {
       const chosen = typeof given === "string" ? [given] : given;
       if (!chosen.every((value) => field.options.includes(value))) return { key: "unknownOption" };
-      if (field.many) return { value: chosen };
+      if (field.many) return { value: field.options.filter((option) => chosen.includes(option)) };
       return chosen[0] === undefined || chosen.length > 1 ? { key: "unknownOption" } : { value: chosen[0] };
     }
     case "unit":

@@ -34,7 +34,7 @@ const sight: readonly { relation: Relation; restricted?: boolean; view: View }[]
 ];
 
 /** Whether the case exists for this person at all: another tenant's and a hidden one do not. */
-export function exists(person: Person, entry: Entry): boolean {
+function exists(person: Person, entry: Entry): boolean {
   return person.tenant === entry.tenant && !entry.hiddenFrom.includes(person.id);
 }
 

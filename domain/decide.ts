@@ -255,7 +255,7 @@ function settle(scene: Scene, entry: Entry): Entry {
 }
 
 /** What may be counted of a record. No free text and no person. */
-export function factsOf(kind: Kind, entry: Entry): Facts {
+function factsOf(kind: Kind, entry: Entry): Facts {
   const counted = kind.facts.flatMap((name) => {
     const answer = entry.answers[name];
     return answer === undefined ? [] : [[name, answer] as const];

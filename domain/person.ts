@@ -1,14 +1,22 @@
+import * as z from "zod";
+import { roleCodes } from "./municipality-schema.ts";
 import type { Instant, LocalDate, MessageRef, PersonId, Platform, TenantId, UnitId } from "./record.ts";
 
+const day = z.iso.date().transform((date) => date as LocalDate);
+
 /** A role at a unit, from a day to a day. A deputy holds the role for somebody; both are asked. */
-export interface Role {
-  readonly role: string;
-  readonly unit: UnitId;
-  readonly from: LocalDate;
+export const roleSchema = z.strictObject({
+  role: z.enum(roleCodes),
+  unit: z.string().transform((id) => id as UnitId),
+  from: day,
   /** The last day it holds. */
-  readonly to?: LocalDate;
-  readonly deputyFor?: PersonId;
-}
+  to: day.optional(),
+  deputyFor: z
+    .string()
+    .transform((id) => id as PersonId)
+    .optional(),
+});
+export type Role = Readonly<z.infer<typeof roleSchema>>;
 
 export interface Person {
   readonly tenant: TenantId;

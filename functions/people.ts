@@ -164,8 +164,8 @@ export async function linkIdentity(
   await house.store.put({ ...keyOf.who(tenant, platformId), person }, "absent");
 }
 
-/** The id of a person first met under this identity. */
-function personIdOf(tenant: TenantId, identity: string): PersonId {
+/** The id of a person first met, or first listed, under this identity (see `linkIdentity`). */
+export function personIdOf(tenant: TenantId, identity: string): PersonId {
   return createHash("sha256").update(`${tenant} ${identity}`).digest("hex").slice(0, 20) as PersonId;
 }
 

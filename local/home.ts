@@ -10,10 +10,13 @@ import { deliver } from "#functions/deliver";
 import type { Senders } from "#functions/errands";
 import type { House } from "#functions/house";
 import { wake } from "#functions/wake";
+import { type Door, doors } from "#infra/doors";
+import { within } from "#infra/within";
 import type { Clock } from "./clock.ts";
 
 /** The same house at home: both doors on one port, delivery right after each save, the sweep by the clock. */
 export interface Home {
+  /** The house of the sweep. Each door has its own, as in the cloud: what one remembers another does not. */
   readonly house: House;
   readonly senders: Senders;
   readonly url: string;
@@ -29,11 +32,11 @@ interface Request {
   readonly body: string;
   readonly isBase64Encoded: boolean;
 }
-type Door = (request: Request) => Promise<{
-  statusCode: number;
-  headers: Readonly<Record<string, string>>;
-  body: string;
-}>;
+interface HttpAnswer {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
 
 export interface HomeOptions {
   readonly env: Env;
@@ -60,48 +63,52 @@ export async function openHome({
 }: HomeOptions): Promise<Home> {
   const senders = sendersOf(env);
   const going = new Set<Promise<void>>();
-  const bare = houseOf(env, {
-    now: clock.now,
-    saved: (tenant, id) => {
-      if (!fastPath) return;
-      const delivery = deliver(house, senders, tenant, id)
-        .catch((error) => house.log({ at: clock.now(), tenant, record: id, why: nameOf(error) }))
-        .finally(() => going.delete(delivery));
-      going.add(delivery);
-    },
-  });
-  const house: House = { ...bare, ...(register && { register }), ...(log && { log }) };
-  const converse = converseIn(house);
-  const teams = openTeams({
-    ...readTeams(env),
-    words: teamsWords,
-    converse,
-    trouble: troubleAt(house, "teams"),
-  });
-  const slack = openSlack({
-    ...readSlack(env),
-    words: slackWords,
-    converse,
-    formOf: (word) => formOf(word, house.register),
-    wallClock: Date.now,
-    trouble: troubleAt(house, "slack"),
-  });
-  const server = createServer();
-  const answer: Readonly<Record<string, Door>> = { "/api/messages": teams.answer, "/slack/events": slack };
-  server.on("request", async (request: IncomingMessage, response) => {
-    const door = request.method === "POST" ? answer[request.url ?? ""] : undefined;
-    const said = door && (await read(request));
-    const { statusCode, headers, body } = said
-      ? await door(said)
-      : { statusCode: 404, headers: {}, body: "" };
+  const houseAt = (name: Door["name"]): House => {
+    const door = doors.find((each) => each.name === name);
+    if (!door) throw new Error(`there is no door ${name} in infra/doors.ts`);
+    const bare = houseOf(env, { now: clock.now, saved });
+    return { ...bare, store: within(bare.store, door), ...(register && { register }), ...(log && { log }) };
+  };
+  const saved: House["saved"] = (tenant, id) => {
+    if (!fastPath) return;
+    const delivery = deliver(courier, senders, tenant, id)
+      .catch((error) => courier.log({ at: clock.now(), tenant, record: id, why: nameOf(error) }))
+      .finally(() => going.delete(delivery));
+    going.add(delivery);
+  };
+  const courier = houseAt("deliver");
+  const sweep = houseAt("wake");
+  const teamsHouse = houseAt("teams");
+  const slackHouse = houseAt("slack");
+  const answers: Readonly<Record<string, (request: Request) => Promise<HttpAnswer>>> = {
+    teams: openTeams({
+      ...readTeams(env),
+      words: teamsWords,
+      converse: converseIn(teamsHouse),
+      trouble: troubleAt(teamsHouse, "teams"),
+    }).answer,
+    slack: openSlack({
+      ...readSlack(env),
+      words: slackWords,
+      converse: converseIn(slackHouse),
+      formOf: (word) => formOf(word, slackHouse.register),
+      wallClock: Date.now,
+      trouble: troubleAt(slackHouse, "slack"),
+    }),
+  };
+  const server = createServer(async (request, response) => {
+    const door = doors.find(({ opens }) => "path" in opens && opens.path === request.url);
+    const answer = request.method === "POST" ? answers[door?.name ?? ""] : undefined;
+    const nowhere = { statusCode: 404, headers: {}, body: "" };
+    const { statusCode, headers, body } = answer ? await answer(await read(request)) : nowhere;
     response.writeHead(statusCode, headers).end(body);
   });
   await listen(server, port);
   return {
-    house,
+    house: sweep,
     senders,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    wake: () => wake(house, senders),
+    wake: () => wake(sweep, senders),
     async settled() {
       while (going.size > 0) await Promise.all(going);
     },

@@ -14,7 +14,7 @@ export interface DemoPerson {
   readonly phone?: string;
   readonly unit?: string;
   readonly shared?: true;
-  readonly roles?: readonly { readonly role: string; readonly unit: string }[];
+  readonly roles?: readonly { readonly role: Role["role"]; readonly unit: string }[];
 }
 
 const teamsId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readSlack } from "#bot/config";
+import { houseOf, readSlack } from "#bot/config";
 import { slackClient } from "#bot/slack/send";
 import { loadMunicipality } from "#functions/house";
 import { linkOrganisation } from "#functions/people";
@@ -65,12 +65,13 @@ async function main(): Promise<void> {
   const clock = runningClock();
   const port = Number(env.PORT ?? 3000);
   const home = await openHome({ env, clock, port });
-  await loadMunicipality(home.house, municipality);
-  await linkOrganisation(home.house, municipality.tenant, "teams", env.MICROSOFT_APP_TENANT_ID ?? "");
-  await seedPeople(home.house, municipality.tenant, demoPeople);
+  const house = houseOf(env, { now: clock.now });
+  await loadMunicipality(house, municipality);
+  await linkOrganisation(house, municipality.tenant, "teams", env.MICROSOFT_APP_TENANT_ID ?? "");
+  await seedPeople(house, municipality.tenant, demoPeople);
   const link = async (): Promise<boolean> => {
     const { team_id } = await slackClient(readSlack(env)).auth.test();
-    if (team_id) await linkOrganisation(home.house, municipality.tenant, "slack", team_id);
+    if (team_id) await linkOrganisation(house, municipality.tenant, "slack", team_id);
     return team_id !== undefined;
   };
   const linked = await link().catch(() => false);

@@ -126,7 +126,8 @@ export async function meet(house: House, tenant: TenantId, speaker: Speaker): Pr
     return item?.person as PersonId | undefined;
   });
   if (id === undefined) return introduce(house, tenant, speaker);
-  const person = await house.memory.recall(personKey(tenant, id), () => readPerson(house, tenant, id));
+  const remembered = () => house.memory.recall(personKey(tenant, id), () => readPerson(house, tenant, id));
+  const person = await remembered();
   if (!person) throw new Error("an identity without its person");
   if (person.lastOn === platform && sameRef(person.contacts[platform], contact)) return person;
   await changePerson(house, tenant, id, (now) => ({
@@ -134,7 +135,7 @@ export async function meet(house: House, tenant: TenantId, speaker: Speaker): Pr
     contacts: { ...now.contacts, [platform]: contact },
     lastOn: platform,
   }));
-  return (await readPerson(house, tenant, id)) ?? person;
+  return (await remembered()) ?? person;
 }
 
 async function introduce(house: House, tenant: TenantId, speaker: Speaker): Promise<Person | "refused"> {

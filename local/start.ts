@@ -5,14 +5,15 @@ import { slackClient } from "#bot/slack/send";
 import { loadMunicipality } from "#functions/house";
 import { linkOrganisation } from "#functions/people";
 import { runningClock } from "./clock.ts";
-import { createTables, startDynamo } from "./dynamo.ts";
-import { openHome } from "./home.ts";
+import { createTables, type LocalDynamo, startDynamo } from "./dynamo.ts";
+import { type Home, openHome } from "./home.ts";
 import { municipalityFrom } from "./municipality.ts";
 import { demoPeople, seedPeople } from "./people.ts";
 import { playOneReport } from "./play.ts";
 import { openWorkspace } from "./slack/workspace.ts";
 import { surroundings } from "./surroundings.ts";
 import { startTeamsService } from "./teams/service.ts";
+import { openTown } from "./town/server.ts";
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
@@ -29,16 +30,17 @@ async function main(): Promise<void> {
     say(`Note: ${line}`),
   );
 
-  const dynamo = env.DYNAMODB_ENDPOINT
-    ? undefined
-    : await startDynamo({ folder: join(local, "dynamo"), fresh: process.argv.includes("--fresh") });
-  env.DYNAMODB_ENDPOINT ??= dynamo?.endpoint;
-  if (dynamo?.rebuilt)
-    say("The last run did not end well: the indexes of the embedded DynamoDB were rebuilt.");
-  await createTables(env.DYNAMODB_ENDPOINT ?? "", {
-    table: env.TABLE_NAME ?? "",
-    keys: env.KEYS_TABLE_NAME ?? "",
-  });
+  const embedded = !env.DYNAMODB_ENDPOINT;
+  let dynamo: LocalDynamo | undefined;
+  const openTables = async (fresh: boolean) => {
+    if (embedded) dynamo = await startDynamo({ folder: join(local, "dynamo"), fresh });
+    if (dynamo) env.DYNAMODB_ENDPOINT = dynamo.endpoint;
+    if (dynamo?.rebuilt)
+      say("The last run did not end well: the indexes of the embedded DynamoDB were rebuilt.");
+    const names = { table: env.TABLE_NAME ?? "", keys: env.KEYS_TABLE_NAME ?? "" };
+    await createTables(env.DYNAMODB_ENDPOINT ?? "", names);
+  };
+  await openTables(process.argv.includes("--fresh"));
 
   const people = demoPeople.map(({ name, email, teams, slack }) => ({ name, email, teams, slack }));
   const teams = env.BOT_OPENID_METADATA_URL
@@ -52,7 +54,6 @@ async function main(): Promise<void> {
   if (teams) {
     env.BOT_OPENID_METADATA_URL = teams.openIdMetadataUrl;
     env.BOT_LOGIN_URL ??= teams.loginUrl;
-    env.TEAMS_SERVICE_HOSTS ??= teams.host;
   }
   const slack = env.SLACK_API_URL
     ? undefined
@@ -60,26 +61,47 @@ async function main(): Promise<void> {
         token: env.SLACK_BOT_TOKEN ?? "",
         members: people.map(({ slack: id, name, email }) => ({ id, name, email })),
       });
-  if (slack) env.SLACK_API_URL = slack.url;
 
   const clock = runningClock();
-  const port = Number(env.PORT ?? 3000);
-  const home = await openHome({ env, clock, port });
-  const house = houseOf(env, { now: clock.now });
-  await loadMunicipality(house, municipality);
-  await linkOrganisation(house, municipality.tenant, "teams", env.MICROSOFT_APP_TENANT_ID ?? "");
-  await seedPeople(house, municipality.tenant, demoPeople);
+  const openDoors = async (): Promise<Home> => {
+    const opened = await openHome({ env, clock });
+    await loadMunicipality(opened.house, municipality);
+    await linkOrganisation(opened.house, municipality.tenant, "teams", env.MICROSOFT_APP_TENANT_ID ?? "");
+    await seedPeople(opened.house, municipality.tenant, demoPeople);
+    return opened;
+  };
+  const town = await openTown({
+    port: Number(env.PORT ?? 3000),
+    platforms: { ...(teams && { teams }), ...(slack && { slack }) },
+    people: demoPeople,
+    clock,
+    signingSecret: env.SLACK_SIGNING_SECRET ?? "",
+    ...(embedded && {
+      again: async () => {
+        await dynamo?.stop();
+        await openTables(true);
+        home = await openDoors();
+        pending = await link().catch(() => false);
+        return home;
+      },
+    }),
+  });
+  if (teams) env.TEAMS_SERVICE_HOSTS ??= town.host;
+  if (slack) env.SLACK_API_URL = town.slackApiUrl;
+  let home = await openDoors();
   const link = async (): Promise<boolean> => {
     const { team_id } = await slackClient(readSlack(env)).auth.test();
-    if (team_id) await linkOrganisation(house, municipality.tenant, "slack", team_id);
+    if (team_id) await linkOrganisation(home.house, municipality.tenant, "slack", team_id);
     return team_id !== undefined;
   };
-  const linked = await link().catch(() => false);
-  if (!linked) say(`Slack at ${env.SLACK_API_URL} does not answer auth.test yet: tried again until it does.`);
+  let pending = await link().catch(() => false);
+  if (!pending) say(`Slack at ${env.SLACK_API_URL} does not answer auth.test yet: tried again until it does.`);
+  await town.enter(home);
 
   say(`Open in ${((Date.now() - started) / 1000).toFixed(1)} s: ${municipality.name}`);
-  say(`  Teams  POST ${home.url}/api/messages`);
-  say(`  Slack  POST ${home.url}/slack/events`);
+  say(`  Open ${town.url} in a browser: Teams and Slack side by side`);
+  say(`  Teams  POST ${town.url}/api/messages`);
+  say(`  Slack  POST ${town.url}/slack/events`);
   say("  Local values stand in .local/values.json. Stop with Ctrl-C.");
 
   let connected = linked;
@@ -91,6 +113,7 @@ async function main(): Promise<void> {
   }, sweepMs);
   const stop = async () => {
     clearInterval(timer);
+    await town.close();
     await home.close();
     await Promise.all([home.settled(), teams?.close(), slack?.close()]);
     await dynamo?.stop();
@@ -99,7 +122,7 @@ async function main(): Promise<void> {
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
 
-  await playOneReport({ home, env, teams, slack, say });
+  await playOneReport({ home: { ...home, url: town.url }, env, ...town.platforms, say });
 }
 
 main().catch((error) => {

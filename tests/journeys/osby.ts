@@ -186,6 +186,10 @@ export async function openOsby(
       home = await open(more);
       point(home);
     },
+    /** Sends the people to the doors of another house over the same tables. */
+    pointAt(url: string) {
+      at.url = url;
+    },
     /** The records in the table, read as they are stored. */
     async records(): Promise<Entry[]> {
       const found: Entry[] = [];

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { houseOf, readSlack } from "#bot/config";
 import { slackClient } from "#bot/slack/send";
-import { loadMunicipality } from "#functions/house";
+import { type House, loadMunicipality } from "#functions/house";
 import { linkOrganisation } from "#functions/people";
 import { runningClock } from "./clock.ts";
 import { createTables, type LocalDynamo, startDynamo } from "./dynamo.ts";
@@ -63,12 +63,20 @@ async function main(): Promise<void> {
       });
 
   const clock = runningClock();
+  let house: House;
+  let linked = false;
+  const link = async (): Promise<boolean> => {
+    const { team_id } = await slackClient(readSlack(env)).auth.test();
+    if (team_id) await linkOrganisation(house, municipality.tenant, "slack", team_id);
+    return team_id !== undefined;
+  };
   const openDoors = async (): Promise<Home> => {
-    const opened = await openHome({ env, clock });
-    await loadMunicipality(opened.house, municipality);
-    await linkOrganisation(opened.house, municipality.tenant, "teams", env.MICROSOFT_APP_TENANT_ID ?? "");
-    await seedPeople(opened.house, municipality.tenant, demoPeople);
-    return opened;
+    house = houseOf(env, { now: clock.now });
+    await loadMunicipality(house, municipality);
+    await linkOrganisation(house, municipality.tenant, "teams", env.MICROSOFT_APP_TENANT_ID ?? "");
+    await seedPeople(house, municipality.tenant, demoPeople);
+    linked = await link().catch(() => false);
+    return openHome({ env, clock });
   };
   const town = await openTown({
     port: Number(env.PORT ?? 3000),
@@ -81,7 +89,6 @@ async function main(): Promise<void> {
         await dynamo?.stop();
         await openTables(true);
         home = await openDoors();
-        pending = await link().catch(() => false);
         return home;
       },
     }),
@@ -89,13 +96,7 @@ async function main(): Promise<void> {
   if (teams) env.TEAMS_SERVICE_HOSTS ??= town.host;
   if (slack) env.SLACK_API_URL = town.slackApiUrl;
   let home = await openDoors();
-  const link = async (): Promise<boolean> => {
-    const { team_id } = await slackClient(readSlack(env)).auth.test();
-    if (team_id) await linkOrganisation(home.house, municipality.tenant, "slack", team_id);
-    return team_id !== undefined;
-  };
-  let pending = await link().catch(() => false);
-  if (!pending) say(`Slack at ${env.SLACK_API_URL} does not answer auth.test yet: tried again until it does.`);
+  if (!linked) say(`Slack at ${env.SLACK_API_URL} does not answer auth.test yet: tried again until it does.`);
   await town.enter(home);
 
   say(`Open in ${((Date.now() - started) / 1000).toFixed(1)} s: ${municipality.name}`);
@@ -104,9 +105,8 @@ async function main(): Promise<void> {
   say(`  Slack  POST ${town.url}/slack/events`);
   say("  Local values stand in .local/values.json. Stop with Ctrl-C.");
 
-  let connected = linked;
   const timer = setInterval(async () => {
-    if (!connected) connected = await link().catch(() => false);
+    if (!linked) linked = await link().catch(() => false);
     await home
       .wake()
       .catch((error) => say(`The sweep failed: ${error instanceof Error ? error.message : error}`));
@@ -122,7 +122,8 @@ async function main(): Promise<void> {
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
 
-  await playOneReport({ home: { ...home, url: town.url }, env, ...town.platforms, say });
+  const { teams: atTeams, slack: atSlack } = town.platforms;
+  await playOneReport({ home: { ...home, url: town.url }, env, teams: atTeams, slack: atSlack, say });
 }
 
 main().catch((error) => {

@@ -3,18 +3,24 @@ import { readRecordId } from "#functions/house";
 
 /** What a written message asks for. Whatever is none of these is a story, and is not kept. */
 export type Command =
-  | { readonly do: "start"; readonly form: string }
+  /** `story`: more was written than the wish to report, and none of it is kept. */
+  | { readonly do: "start"; readonly form: string; readonly story: boolean }
   | { readonly do: "resume"; readonly form: string }
   | { readonly do: "cancel"; readonly form: string }
   | { readonly do: "help" }
   | { readonly do: "home" }
+  | { readonly do: "thanks" }
   | { readonly do: "case"; readonly record: ReturnType<typeof readRecordId> & string }
   | { readonly do: "story" };
 
-const help = /^(hjälp|help|\?|hur gör jag|vad kan du)\b|^\?$/;
+const help = /^(hjälp|help|hur gör jag|vad kan du)( .*)?$/;
 const greeting = /^(hej+|hallå|tja|god (morgon|kväll|dag)|start|meny|hem)$/;
-const resume = /^fortsätt\b/;
-const cancel = /^avbryt\b/;
+const thanks =
+  /^(tack( så mycket)?|ok(ej)?|bra|toppen|nej|ja|jo|nej tack|ja tack|\p{Extended_Pictographic}\p{M}*)+$/u;
+const resume = /^fortsätt$/;
+const cancel = /^avbryt$/;
+/** Somebody may be in danger: the form asks just that first. */
+const danger = /(^|\P{L})(fara|akut|larm|larma|nödläge|112|hjälp mig|behöver hjälp)(\P{L}|$)/u;
 /** "Jag vill rapportera …", "vi behöver anmäla en …": the wish to report, whatever follows. */
 const wish =
   /^(jag|vi) (vill|ska|skulle vilja|behöver|måste) (göra en |skriva en |lämna en )?(rapportera|anmäla|rapport|avvikelserapport)/;
@@ -25,17 +31,21 @@ export function readCommand(text: string, register: Register): Command {
     .trim()
     .toLowerCase()
     .replaceAll(/\s+/g, " ")
-    .replace(/[.!]+$/, "");
+    .replace(/[.!?]+$/, "");
   const first = Object.keys(register)[0] ?? "";
   const record = readRecordId(said);
   if (record) return { do: "case", record };
   if (said === "" || greeting.test(said)) return { do: "home" };
-  if (help.test(said) && said.length < 40) return { do: "help" };
-  if (resume.test(said) && said.length < 40) return { do: "resume", form: first };
-  if (cancel.test(said) && said.length < 40) return { do: "cancel", form: first };
+  if (thanks.test(said)) return { do: "thanks" };
+  if (text.trim() === "?" || (help.test(said) && !danger.test(said) && said.length < 40))
+    return { do: "help" };
+  if (resume.test(said)) return { do: "resume", form: first };
+  if (cancel.test(said)) return { do: "cancel", form: first };
   const form = formOf(said, register);
-  if (form) return { do: "start", form };
-  return wish.test(said) ? { do: "start", form: first } : { do: "story" };
+  if (form) return { do: "start", form, story: false };
+  const begins = wish.exec(said)?.[0] ?? (danger.test(said) ? "" : undefined);
+  if (begins === undefined) return { do: "story" };
+  return { do: "start", form: first, story: said.length - begins.length > 25 };
 }
 
 /** The form that a word begins: the word alone, or with a little around it ("ny avvikelse", "/avvikelse"). */

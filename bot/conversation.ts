@@ -4,8 +4,8 @@ import { say } from "#cards/text/sv";
 import type { Municipality } from "#domain/municipality";
 import type { Answer, Answers, MessageRef, Platform } from "#domain/record";
 import { act } from "#functions/act";
-import type { Caller } from "#functions/caller";
-import { type House, municipalityOf } from "#functions/house";
+import { type Caller, offered } from "#functions/caller";
+import { type House, municipalityOf, type Register } from "#functions/house";
 import { meet, type Profile, remindLater, tenantOf } from "#functions/people";
 import { openCase, showCase } from "#functions/read";
 import { answer, cancel, forget, goto, resume, send, start, startButton } from "#functions/report";
@@ -59,7 +59,7 @@ export function converseIn(house: House): Converse {
     const caller: Caller = { house, municipality, person, platform, surface: turn.surface, card: turn.card };
     switch (turn.say.type) {
       case "hello":
-        return card(homeCard(house));
+        return card(homeCard(offered(house, municipality)));
       case "text":
         return spoken(await heard(caller, turn.say.text));
       case "press":
@@ -70,25 +70,30 @@ export function converseIn(house: House): Converse {
 
 async function heard(caller: Caller, text: string): Promise<Reply> {
   const { house, municipality, person } = caller;
-  const command = readCommand(text, house.register);
+  const offer = offered(house, municipality);
+  const command = readCommand(text, offer);
   switch (command.do) {
     case "start":
-      return start(caller, command);
+      if (!command.story) return start(caller, { do: "start", form: command.form });
+      await remindLater(house, person);
+      return above(say.story.begun, await start(caller, { do: "start", form: command.form }));
     case "resume":
       return resume(caller, command);
     case "cancel":
       return forget(caller, command.form);
+    case "thanks":
+      return card(noteCard(say.home.title, [say.home.thanks]));
     case "help":
-      return card(helpCard(house, municipality));
+      return card(helpCard(offer, municipality));
     case "home":
-      return card(homeCard(house));
+      return card(homeCard(offer));
     case "case":
       return showCase(caller, command.record);
     case "story":
       // Neither kept nor repeated. Whoever meant it as a report is reminded once.
       await remindLater(house, person);
       return card(
-        noteCard(say.story.title, [say.story.text, say.story.danger, say.story.how], startButtons(house)),
+        noteCard(say.story.title, [say.story.danger, say.story.text, say.story.how], startButtons(offer)),
       );
   }
 }
@@ -96,9 +101,9 @@ async function heard(caller: Caller, text: string): Promise<Reply> {
 function pressed(caller: Caller, action: Action, inputs: Answers): Promise<Reply> {
   switch (action.do) {
     case "home":
-      return Promise.resolve(card(homeCard(caller.house)));
+      return Promise.resolve(card(homeCard(offered(caller.house, caller.municipality))));
     case "help":
-      return Promise.resolve(card(helpCard(caller.house, caller.municipality)));
+      return Promise.resolve(card(helpCard(offered(caller.house, caller.municipality), caller.municipality)));
     case "start":
       return start(caller, action);
     case "resume":
@@ -118,6 +123,13 @@ function pressed(caller: Caller, action: Action, inputs: Answers): Promise<Reply
   }
 }
 
+/** The card with a line above all else. */
+function above(text: string, reply: Reply): Reply {
+  if (reply.type !== "card") return reply;
+  const parts = [{ type: "text", text, tone: "alert" } as const, ...reply.card.parts];
+  return card({ ...reply.card, parts });
+}
+
 /** To somebody who wrote, a problem is a card of its own: there is none for it to stand beside. */
 function spoken(reply: Reply): Reply {
   return reply.type === "problems"
@@ -132,21 +144,21 @@ function spoken(reply: Reply): Reply {
 
 const card = (shown: Card): Reply => ({ type: "card", card: shown });
 
-function startButtons(house: House): Button[] {
-  return Object.values(house.register).map((asked) => startButton(asked));
+function startButtons(offer: Register): Button[] {
+  return Object.values(offer).map((asked) => startButton(asked));
 }
 
-function homeCard(house: House): Card {
-  const commands = Object.values(house.register).map(({ words }) => words.commands[0]);
+function homeCard(offer: Register): Card {
+  const commands = Object.values(offer).map(({ words }) => words.commands[0]);
   return noteCard(
     say.home.title,
-    [say.home.text, say.home.how(commands.join(", ")), say.home.private],
-    [...startButtons(house), { label: say.help, action: { do: "help" }, opens: "turn" }],
+    [say.home.danger, say.home.text, say.home.how(commands.join(", ")), say.home.private],
+    [...startButtons(offer), { label: say.help, action: { do: "help" }, opens: "turn" }],
   );
 }
 
-function helpCard(house: House, municipality: Municipality): Card {
-  const words = Object.values(house.register).flatMap((asked) => asked.words.commands);
+function helpCard(offer: Register, municipality: Municipality): Card {
+  const words = Object.values(offer).flatMap((asked) => asked.words.commands);
   const routines = municipality.helpRoutines.map((name) => {
     const found = municipality.processes
       .flatMap((process) => process.routines)
@@ -161,9 +173,10 @@ function helpCard(house: House, municipality: Municipality): Card {
       say.helpCard.text,
       say.home.private,
       `${say.helpCard.words}: ${words.join(", ")}.`,
+      say.helpCard.more,
       ...(routines.length > 0 ? [`${say.helpCard.routines}: ${routines.join("; ")}.`] : []),
       ...(whistleblower ? [`${say.helpCard.whistleblower}: ${whistleblower}`] : []),
     ],
-    startButtons(house),
+    startButtons(offer),
   );
 }

@@ -26,6 +26,10 @@ export interface FormView {
   /** Lines that stand above the questions: 112 and the unit's number, when somebody is in danger. */
   readonly danger?: readonly string[];
   readonly problems?: readonly Problem[];
+  /** Others may look over this shoulder: what was given before is not drawn again, on a dialog neither. */
+  readonly guarded?: boolean | undefined;
+  /** The act whose form it is; its words stand above and on the last button. */
+  readonly act?: string | undefined;
 }
 
 /** The step a draft stands at, as a message in the chat or as a page of a dialog. */
@@ -51,17 +55,21 @@ function stepCard(view: FormView, surface: Surface): Card {
     ...(surface === "message" ? progress(view) : []),
     ...(titles?.text ? [{ type: "text", text: titles.text, tone: "subtle" } as const] : []),
     ...(view.danger ?? []).map((text) => ({ type: "text", text, tone: "alert" }) as const),
+    ...(surface === "dialog" ? definitions(view, names) : []),
     ...unplaced(view.problems, names),
     ...names.map((name) => inputPart(view, name, surface)),
+    ...(surface === "dialog" && !view.guarded && !view.act
+      ? [{ type: "text", text: say.kept, tone: "subtle" } as const]
+      : []),
     ...(pressed
       ? pressParts(view, action, pressed, (titles?.title ?? "") !== words.fields[pressed]?.label)
       : []),
   ];
   const onward: Button[] = pressed
     ? []
-    : [{ label: onwardLabel(page), action, opens: "turn", style: "primary" }];
+    : [{ label: onwardLabel(view, page), action, opens: "turn", style: "primary" }];
   return {
-    title: surface === "dialog" ? words.title : (titles?.title ?? words.title),
+    title: surface === "dialog" ? frameOf(view) : (titles?.title ?? words.title),
     surface,
     parts,
     buttons: [...onward, ...wayOut(view, surface)],
@@ -76,22 +84,42 @@ function progress({ form, draft }: FormView): Part[] {
   return [{ type: "text", text: say.stepOf(at + 1, steps.length), tone: "subtle" }];
 }
 
-function onwardLabel(page: readonly Step[]): string {
-  return page.some((step) => step.sends) ? say.send : say.next;
+function onwardLabel({ words, act }: FormView, page: readonly Step[]): string {
+  if (!page.some((step) => step.sends)) return say.next;
+  return (act && words.acts[act]?.send) || say.send;
 }
 
-function wayOut({ form, draft }: FormView, surface: Surface): Button[] {
+/** A dialog's frame says what is being done: a report, or an act on a case. */
+function frameOf({ words, act }: FormView): string {
+  return (act && words.acts[act]?.label) || words.title;
+}
+
+/** On a dialog the options of a choice have no room for the sentences that define them: they stand above. */
+function definitions({ form, words }: FormView, names: readonly string[]): Part[] {
+  return names.flatMap((name) => {
+    const field = form.fields[name];
+    const rows = (field?.type === "choice" ? field.options : []).flatMap((value) => {
+      const hint = optionHint(words, name, value);
+      return hint ? [{ label: optionLabel(words, name, value), value: hint }] : [];
+    });
+    return rows.length > 0 ? [{ type: "rows", rows } as const] : [];
+  });
+}
+
+function wayOut({ form, draft, act }: FormView, surface: Surface): Button[] {
   const back = backward(form, draft.step, draft.answers, surface);
   const buttons: Button[] = [];
   if (back)
     buttons.push({ label: say.back, action: { do: "goto", ...address(draft), step: back }, opens: "turn" });
-  if (surface === "message" && form.steps.length > 1)
+  if (surface === "message" && form.steps.length > 1 && draft.step === form.steps[0]?.name)
     buttons.push({
       label: say.asDialog,
       action: { do: "resume", form: draft.form, ...aboutOf(draft) },
       opens: "dialog",
     });
-  buttons.push({ label: say.cancel, action: { do: "cancel", ...address(draft) }, opens: "turn" });
+  // An act's form of one step has nothing to throw away: the dialog's own button closes it.
+  if (!act || form.steps.length > 1)
+    buttons.push({ label: say.cancel, action: { do: "cancel", ...address(draft) }, opens: "turn" });
   return buttons;
 }
 
@@ -132,7 +160,7 @@ function inputPart(view: FormView, name: string, surface: Surface): Part {
   const label = words.fields[name];
   if (!field || !label) throw new Error(`form ${draft.form}: no field or words for ${name}`);
   const problem = view.problems?.find((other) => other.field === name);
-  const kept = surface === "message" && name in draft.sealed;
+  const kept = (surface === "message" || view.guarded === true) && name in draft.sealed;
   return {
     type: "input",
     name,
@@ -145,7 +173,7 @@ function inputPart(view: FormView, name: string, surface: Surface): Part {
       name,
       words,
       units,
-      surface === "dialog" ? texts[name] : undefined,
+      surface === "dialog" && !kept ? texts[name] : undefined,
       draft.answers[name],
     ),
   };
@@ -169,7 +197,12 @@ function inputOf(
         ...(text && { value: text }),
       };
     case "moment":
-      return { type: "text", multiline: false, max: 60, ...(one && { value: shownMoment(one) }) };
+      return {
+        type: "text",
+        multiline: false,
+        max: 60,
+        ...((text || one) && { value: text ?? shownMoment(one ?? "") }),
+      };
     case "unit":
       return { type: "choice", options: units, ...(one && { value: one }) };
     case "choice": {
@@ -182,28 +215,25 @@ function inputOf(
 
 /** Everything given, to read through before it is sent; each line can be changed. */
 function reviewCard(view: FormView, surface: Surface): Card {
-  const { form, draft, words } = view;
-  const steps = stepsFor(form, draft.answers, "dialog");
+  const { form, draft, words, act } = view;
   const shown = new Set<string>();
-  const rows = steps.flatMap((step) => {
-    const names = step.fields.filter((name) => !shown.has(name) && isGiven(draft, name));
+  const rows = stepsFor(form, draft.answers, "dialog").flatMap((step) => {
+    const names = step.fields.filter((name) => !shown.has(name) && isGiven(view, step, name));
     for (const name of names) shown.add(name);
-    return names.map((name, at): Row => {
-      const change: Button = {
-        label: say.change,
-        action: {
-          do: "goto",
-          ...address(draft),
-          step: pageOf(form, step.name, draft.answers, surface)[0]?.name ?? step.name,
-        },
-        opens: step.aside && surface === "message" ? "dialog" : "turn",
-      };
-      return {
+    // A text is read and changed on a dialog: in the chat it is never drawn again.
+    const onDialog = surface === "message" && (step.aside || names.some((name) => name in draft.sealed));
+    const to = onDialog ? step.name : pageOf(form, step.name, draft.answers, surface)[0]?.name;
+    return names.map(
+      (name): Row => ({
         label: words.fields[name]?.label ?? name,
         value: shownAnswer(view, name, surface),
-        ...(at === 0 && { button: change }),
-      };
-    });
+        button: {
+          label: say.change,
+          action: { do: "goto", ...address(draft), step: to ?? step.name },
+          opens: onDialog ? "dialog" : "turn",
+        },
+      }),
+    );
   });
   const aside = form.steps.find((step) => step.aside);
   const more: Button[] =
@@ -211,22 +241,29 @@ function reviewCard(view: FormView, surface: Surface): Card {
       ? [{ label: say.addMore, action: { do: "goto", ...address(draft), step: aside.name }, opens: "dialog" }]
       : [];
   return {
-    title: surface === "dialog" ? words.title : say.review.title,
+    title: surface === "dialog" ? frameOf(view) : say.review.title,
     surface,
-    parts: [{ type: "text", text: say.review.text }, ...unplaced(view.problems, []), { type: "rows", rows }],
+    parts: [
+      { type: "text", text: act ? say.review.actText : say.review.text },
+      ...unplaced(view.problems, []),
+      { type: "rows", rows },
+      ...(act ? [] : [{ type: "text", text: say.review.name, tone: "subtle" } as const]),
+    ],
     buttons: [
       { label: say.send, action: { do: "send", ...address(draft) }, opens: "turn", style: "primary" },
       ...more,
-      ...wayOut(view, surface).filter((button) => button.label !== say.asDialog),
+      ...wayOut(view, surface),
     ],
   };
 }
 
-const isGiven = (draft: Draft, name: string) => name in draft.answers || name in draft.sealed;
+/** Given, and on a step that was answered: what was only known beforehand is not sent. */
+const isGiven = ({ draft }: FormView, step: Step, name: string) =>
+  draft.seen.includes(step.name) && (name in draft.answers || name in draft.sealed);
 
-function shownAnswer({ form, draft, words, units, texts }: FormView, name: string, surface: Surface): string {
-  const text = texts[name];
-  if (name in draft.sealed) return surface === "dialog" && text ? text : say.given(text?.length ?? 0);
+function shownAnswer(view: FormView, name: string, surface: Surface): string {
+  const { form, draft, words, units, texts, guarded } = view;
+  if (name in draft.sealed) return surface === "dialog" && !guarded && texts[name] ? texts[name] : say.given;
   return answerText(form, words, units, name, draft.answers[name]);
 }
 

@@ -1,51 +1,55 @@
 import type { View } from "#domain/access";
-import { type Kind, natureOf } from "#domain/kind";
-import type { CardName, Entry, Instant, Problem } from "#domain/record";
+import { type Kind, routeOf, typeOf } from "#domain/kind";
+import { answerWithinMinutes } from "#domain/place";
+import type { CardName, Entry, Instant, LawRef, Problem } from "#domain/record";
 import type { Button, Card, Option, Part, Row } from "./card.ts";
 import { answerText } from "./form-card.ts";
-import { problemText, say } from "./text/sv.ts";
+import { listed, problemText, say } from "./text/sv.ts";
 import type { KindWords } from "./text/words.ts";
 import { shownInstant } from "./when.ts";
 
-/** What a case's cards are drawn from, whoever reads them. */
+/** What a case's cards are drawn from, for one reader. */
 export interface CaseView {
   readonly kind: Kind;
   readonly words: KindWords;
   readonly entry: Entry;
   readonly units: readonly Option[];
-  /** The jour numbers of the unit, in words. */
-  readonly jour: string;
+  /** Whom to ring at the unit: a name and a number each. */
+  readonly jour: readonly string[];
+  /** The roles that are told, for the receipt: never one it is hidden from. */
+  readonly told: readonly string[];
+  readonly whistleblower?: string | undefined;
   /** The name of whoever took it, and when. */
   readonly taker?: { readonly name: string; readonly at: Instant };
   /** The acts the reader may do now. */
   readonly may: readonly string[];
+  /** How much the reader may see; undefined: the card only, as at a shared account. */
+  readonly sight: View | undefined;
   readonly now: Instant;
 }
-
-/** Ten minutes unanswered: the next in the chain is called, and the reporter is told to ring. */
-export const answerWithinMinutes = 10;
 
 /**
  * The card of those who handle the case: number, type, unit, time, and buttons. No free text, no name of
  * anyone concerned: it lies in a chat and on a lock screen.
  */
-export function caseCard(view: CaseView, sight: View): Card {
-  const { entry, words, taker, now } = view;
-  const nature = words.natures[natureOf(view.kind, entry.answers)];
+export function caseCard(view: CaseView): Card {
+  const { entry, taker, now } = view;
   const urgent = entry.urgent && !taker;
+  const buttons = actButtons(view, "case");
+  const guidance = taker ? undefined : guidanceOf(view, buttons.length > 0);
   const parts: Part[] = [
-    { type: "rows", rows: head(view) },
+    { type: "rows", rows: [{ label: say.case.id, value: entry.id }, ...head(view)] },
     ...(taker ? [line(say.case.taken(taker.name, shownInstant(taker.at, now)), "strong")] : []),
-    ...(urgent ? [line(say.case.urgentText, "alert")] : []),
-    ...(nature?.handler ? [line(nature.handler)] : []),
-    ...(entry.restricted && sight === "full" ? [line(say.case.restricted, "subtle")] : []),
-    ...(taker || actButtons(view, "case").length > 0 ? [] : [line(say.case.notice, "subtle")]),
+    ...(urgent ? [line(say.case.urgentText(answerWithinMinutes), "alert")] : []),
+    ...(guidance ? [line(guidance)] : []),
+    ...(entry.restricted && view.sight === "full" ? [line(say.case.restricted, "subtle")] : []),
+    ...(taker || buttons.length > 0 ? [] : [line(say.case.notice, "subtle")]),
   ];
   return {
     title: urgent ? say.case.urgentTitle : taker ? say.case.takenTitle : say.case.title,
     surface: "message",
     parts,
-    buttons: [...actButtons(view, "case"), openButton(view)],
+    buttons: [...buttons, openButton(view, view.words.acts.open?.label ?? say.case.id)],
   };
 }
 
@@ -55,22 +59,16 @@ export function blankCard(): Card {
 }
 
 /** The reporter's receipt: the number, who is told, and who answered. */
-export function receiptCard(
-  view: CaseView,
-  toldRoles: readonly string[],
-  surface: "message" | "dialog",
-): Card {
-  const { entry, words, taker, now } = view;
-  const waited = Date.parse(now) - Date.parse(entry.reportedAt) >= answerWithinMinutes * 60_000;
-  const inVain = waited || entry.errands.some(({ what }) => what.do === "climb" && what.again);
-  const told = toldRoles.map((role) => say.roles[role] ?? role).join(` ${say.and} `);
-  const status = taker
-    ? line(say.receipt.taken(taker.name, shownInstant(taker.at, now)), "strong")
-    : entry.urgent && inVain
-      ? line(view.jour ? say.receipt.nobody(view.jour) : say.receipt.nobodyNoJour, "alert")
-      : line(entry.urgent ? say.receipt.alarm(told) : say.receipt.told(told));
+export function receiptCard(view: CaseView, surface: "message" | "dialog"): Card {
+  const { entry, words, kind, taker } = view;
+  const hides = routeOf(kind, entry.answers).hides !== undefined;
+  const title = receiptTitle(view);
   const buttons = surface === "dialog" ? [] : actButtons(view, "receipt");
+  const invites = buttons.flatMap(({ action }) =>
+    action.do === "act" ? (words.acts[action.act]?.invite ?? []) : [],
+  );
   const parts: Part[] = [
+    ...(surface === "dialog" ? [line(title, "strong")] : []),
     {
       type: "rows",
       rows: [
@@ -79,48 +77,113 @@ export function receiptCard(
         { label: say.case.state, value: words.states[entry.state] ?? entry.state },
       ],
     },
-    ...(entry.urgent && !taker ? [line(say.danger.call, "alert"), ...jourLine(view)] : []),
-    status,
-    ...(entry.urgent && buttons.length > 0 ? [line(say.receipt.rest)] : []),
-    line(surface === "dialog" ? say.receipt.closeDialog : say.receipt.keep, "subtle"),
+    ...receiptStatus(view),
+    ...(hides ? [line(say.receipt.notManager)] : []),
+    ...(hides && view.whistleblower ? [line(say.receipt.whistleblower(view.whistleblower))] : []),
+    ...invites.map((text) => line(text)),
+    ...(entry.urgent && !taker
+      ? []
+      : [
+          line(view.sight ? say.receipt.keep : hides ? say.receipt.askSas : say.receipt.askManager, "subtle"),
+        ]),
+    ...(surface === "dialog" ? [line(say.receipt.closeDialog, "subtle")] : []),
   ];
-  return { title: surface === "dialog" ? words.title : say.receipt.title, surface, parts, buttons };
+  const read = surface === "message" && view.sight ? [openButton(view, say.receipt.read)] : [];
+  return {
+    title: surface === "dialog" ? words.title : title,
+    surface,
+    parts,
+    buttons: [...buttons, ...read],
+  };
+}
+
+/** How an alarm stands: nobody could be reached, nobody answered in time, or it is on its way. */
+function alarmOf({ entry, now }: CaseView): "unreached" | "unanswered" | "sent" {
+  const waited = Date.parse(now) - Date.parse(entry.reportedAt) >= answerWithinMinutes * 60_000;
+  if (waited) return "unanswered";
+  return entry.errands.some(({ what }) => what.do === "climb" && what.again) ? "unreached" : "sent";
+}
+
+function receiptTitle(view: CaseView): string {
+  const { entry, taker } = view;
+  if (!entry.urgent) return say.receipt.title;
+  if (taker) return say.receipt.askedTitle(taker.name);
+  const titles = {
+    unreached: say.receipt.unreachedTitle,
+    unanswered: say.receipt.nobodyTitle,
+    sent: say.receipt.alarmTitle,
+  };
+  return titles[alarmOf(view)];
+}
+
+function receiptStatus(view: CaseView): Part[] {
+  const { entry, taker, now, jour, told } = view;
+  const roles = listed(told.map((role) => say.roles[role] ?? role));
+  const taken = taker ? [line(say.receipt.taken(taker.name, shownInstant(taker.at, now)), "strong")] : [];
+  if (!entry.urgent) return taker ? taken : [line(say.receipt.told(roles))];
+  if (taker) return [...taken, line(say.receipt.still, "alert")];
+  const numbers =
+    jour.length > 0 ? jour.map((number) => line(number, "strong")) : [line(say.danger.noJour, "strong")];
+  const status =
+    alarmOf(view) === "sent" ? say.receipt.alarm(roles, answerWithinMinutes) : say.receipt.nobody;
+  return [line(say.danger.call, "alert"), ...numbers, line(status)];
 }
 
 /** The case as its reader may see it. On a dialog only, which leaves no trace in the chat. */
 export function caseDialog(
   view: CaseView,
-  sight: View,
   fields: readonly string[],
-  texts: Readonly<Record<string, string>>,
+  texts: Readonly<Record<string, string>> | undefined,
+  reporter: string | undefined,
 ): Card {
-  const { entry, kind, words, units, taker, now } = view;
-  const shown = fields
-    .filter((name) => name in texts || name in entry.answers)
-    .filter((name) => name !== "unit");
+  const { entry, kind, words, units, taker, now, sight } = view;
+  const shown = fields.filter((name) => name !== "unit" && (name in (texts ?? {}) || name in entry.answers));
   const rows = shown.map(
     (name): Row => ({
-      label: words.fields[name]?.label ?? name,
-      value: texts[name] ?? answerText(kind.form, words, units, name, entry.answers[name]),
+      label: words.fields[name]?.read ?? words.fields[name]?.label ?? name,
+      value: texts?.[name] ?? answerText(kind.form, words, units, name, entry.answers[name]),
     }),
   );
-  const law = entry.law.map((row) => `${row.title} ${row.section}`.trim()).join("; ");
-  const nature = words.natures[natureOf(kind, entry.answers)];
+  const buttons = sight === "own" ? [] : actButtons(view, "case").filter(({ opens }) => opens === "turn");
+  const guidance = sight === "own" || taker ? undefined : guidanceOf(view, buttons.length > 0);
+  const hides = routeOf(kind, entry.answers).hides !== undefined;
   return {
     title: entry.id,
     surface: "dialog",
     parts: [
-      { type: "rows", rows: head(view) },
+      ...(entry.urgent
+        ? [
+            line(say.danger.call, "alert"),
+            ...(view.jour.length > 0 ? [line(say.danger.jour(view.jour.join(", ")))] : []),
+          ]
+        : []),
+      ...(hides && sight !== "own" ? [line(say.case.hides, "alert")] : []),
       ...(taker ? [line(say.case.taken(taker.name, shownInstant(taker.at, now)), "strong")] : []),
-      ...(nature?.handler && sight !== "own" ? [line(nature.handler)] : []),
+      ...(guidance ? [line(guidance)] : []),
+      ...(texts ? [] : [line(say.case.noText, "alert")]),
       { type: "rows", rows },
-      ...(law ? [{ type: "rows", rows: [{ label: say.case.law, value: law }] } as const] : []),
+      {
+        type: "rows",
+        rows: [
+          ...head(view),
+          ...(reporter ? [{ label: say.case.reporter, value: reporter }] : []),
+          ...(entry.law.length > 0 ? [{ label: say.case.law, value: lawText(entry.law) }] : []),
+        ],
+      },
     ],
-    buttons: sight === "own" ? [] : actButtons(view, "case").filter((button) => button.opens === "turn"),
+    buttons,
   };
 }
 
-/** A sentence that stands alone, as a card. */
+/** Provisions by the act they stand in: `Socialtjänstlagen (2025:400) 27 kap. 2 §, 27 kap. 5 §`. */
+function lawText(law: readonly LawRef[]): string {
+  const titles = [...new Set(law.map(({ title }) => title))];
+  const sections = (title: string) =>
+    law.flatMap((row) => (row.title === title && row.section ? row.section : []));
+  return titles.map((title) => `${title} ${listed(sections(title))}`.trim()).join("; ");
+}
+
+/** A sentence or more that stand alone, as a card. */
 export function noteCard(title: string, lines: readonly string[], buttons: readonly Button[] = []): Card {
   return { title, surface: "message", parts: lines.map((text) => line(text)), buttons };
 }
@@ -130,11 +193,16 @@ export function problemLine(problem: Problem): string {
   return problemText[problem.key](problem.with ?? {});
 }
 
+/** What a case of this type asks of its reader. */
+function guidanceOf({ kind, words, entry, sight }: CaseView, acts: boolean): string | undefined {
+  const nature = words.natures[typeOf(kind, entry)];
+  return sight === "harm" ? nature?.harm : acts ? nature?.desk : undefined;
+}
+
 function head(view: CaseView): Row[] {
   const { entry, kind, words, now } = view;
   return [
-    { label: say.case.id, value: entry.id },
-    { label: say.case.type, value: words.natures[natureOf(kind, entry.answers)]?.type ?? words.name },
+    { label: say.case.type, value: words.natures[typeOf(kind, entry)]?.type ?? words.name },
     { label: say.case.unit, value: unitName(view) },
     { label: say.case.reported, value: shownInstant(entry.reportedAt, now) },
     { label: say.case.state, value: words.states[entry.state] ?? entry.state },
@@ -144,18 +212,12 @@ function head(view: CaseView): Row[] {
 const unitName = ({ units, entry }: CaseView) =>
   units.find((unit) => unit.value === entry.unit)?.label ?? entry.unit;
 
-const jourLine = ({ jour }: CaseView) => [line(jour ? say.danger.jour(jour) : say.danger.noJour, "alert")];
-
 function line(text: string, tone?: "strong" | "subtle" | "alert"): Part {
   return { type: "text", text, ...(tone && { tone }) };
 }
 
-function openButton({ entry, words }: CaseView): Button {
-  return {
-    label: words.acts.open?.label ?? "open",
-    action: { do: "open", record: entry.id },
-    opens: "dialog",
-  };
+function openButton({ entry }: CaseView, label: string): Button {
+  return { label, action: { do: "open", record: entry.id }, opens: "dialog" };
 }
 
 /** The acts whose buttons this card carries. One that asks something opens a dialog, so the card stays. */

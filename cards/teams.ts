@@ -76,9 +76,10 @@ function elementsOf(part: Part, words: TeamsWords, press: Press): TeamsElement[]
       return optionsOf(part.options, press);
     case "input":
       return [
+        // After the field, so that a screen reader has said which one before it says what about it.
+        inputOf(part, words),
         ...(part.hint ? linesOf(part.hint, "subtle") : []),
         ...(part.problem ? linesOf(part.problem, "alert") : []),
-        inputOf(part, words),
       ];
     default:
       return part satisfies never;
@@ -109,7 +110,7 @@ function optionsOf(options: Extract<Part, { type: "options" }>["options"], press
     drawn.push({
       type: "Container",
       spacing: "Medium",
-      items: [...linesOf(option.hint), ...actionSets([press(option.button)])],
+      items: [...actionSets([press(option.button)]), ...linesOf(option.hint, "subtle")],
     });
   }
   return [...drawn, ...actionSets(bare)];

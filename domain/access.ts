@@ -1,12 +1,12 @@
 import type { Kind, Relation } from "./kind.ts";
-import { type Person, rolesOn } from "./person.ts";
+import { type Person, type RoleHolder, rolesOn } from "./person.ts";
 import type { Entry, LocalDate, UnitId } from "./record.ts";
 
 /** How much of a case somebody may see. */
 export type View =
   /** One's own report, as one wrote it. */
   | "own"
-  /** All of it but who reported. */
+  /** All of it, and who reported. */
   | "full"
   /** What is needed to stop the harm. */
   | "harm";
@@ -18,6 +18,8 @@ export interface Around {
   readonly path: readonly UnitId[];
   /** The roles in the unit's chain. */
   readonly chain: readonly string[];
+  /** A role whose holders are hidden from, whoever they are: those of the day, later ones and deputies. */
+  readonly hides?: string | undefined;
 }
 
 /**
@@ -34,13 +36,26 @@ const sight: readonly { relation: Relation; restricted?: boolean; view: View }[]
 ];
 
 /** Whether the case exists for this person at all: another tenant's and a hidden one do not. */
-function exists(person: Person, entry: Entry): boolean {
-  return person.tenant === entry.tenant && !entry.hiddenFrom.includes(person.id);
+function exists(person: Person, entry: Entry, around: Around): boolean {
+  return person.tenant === entry.tenant && !isHidden(person, entry, around);
+}
+
+/** Whether the case is hidden from somebody: by name, or by the role they hold. Never from its own reporter. */
+export function isHidden(
+  person: RoleHolder,
+  entry: Pick<Entry, "by" | "hiddenFrom">,
+  around: Around,
+): boolean {
+  if (person.id === entry.by) return false;
+  return (
+    entry.hiddenFrom.includes(person.id) ||
+    rolesOn(person, around.day).some(({ role, unit }) => role === around.hides && around.path.includes(unit))
+  );
 }
 
 /** What a person is to a case. */
 export function relations(person: Person, entry: Entry, around: Around): readonly Relation[] {
-  if (!exists(person, entry)) return [];
+  if (!exists(person, entry, around)) return [];
   const roles = rolesOn(person, around.day);
   const holds = (role: string) => roles.some((held) => held.role === role && around.path.includes(held.unit));
   const is: Readonly<Record<Relation, boolean>> = {
@@ -67,12 +82,12 @@ export function viewOf(person: Person, entry: Entry, around: Around): View | und
   )?.view;
 }
 
-/** The fields of a kind that a view shows. */
+/** The fields of a kind that a view shows, in the order they are read. */
 export function fieldsInView(kind: Kind, view: View): readonly string[] {
   const all = Object.keys(kind.form.fields);
+  const first = kind.harm.filter((name) => all.includes(name));
   if (view === "own") return all;
-  if (view === "harm") return all.filter((name) => kind.harm.includes(name));
-  return all.filter((name) => !kind.aboutReporter.includes(name));
+  return view === "harm" ? first : [...first, ...all.filter((name) => !first.includes(name))];
 }
 
 /** The acts a person may do now, by the kind's own data. */

@@ -37,7 +37,8 @@ export interface Step {
   readonly fields: readonly string[];
   /** In the chat this choice is answered by pressing one of the step's buttons, which also moves on. */
   readonly press?: string;
-  readonly when?: { readonly field: string; readonly is: string };
+  /** The step is asked when all of these are answered so. */
+  readonly when?: readonly { readonly field: string; readonly is: string }[];
   /** On a dialog, steps of the same page stand together. */
   readonly page: string;
   /** Reached from the review only ("Lägg till mer"), or on a dialog, as part of its page. */
@@ -70,7 +71,8 @@ export interface Draft {
   readonly touchedAt: Instant;
 }
 
-const holds = (answers: Answers, when: Step["when"]) => when === undefined || answers[when.field] === when.is;
+const holds = (answers: Answers, when: Step["when"] = []) =>
+  when.every(({ field, is }) => answers[field] === is);
 
 /** The steps that these answers lead through, in order. Asides count on a dialog only. */
 export function stepsFor(form: Form, answers: Answers, surface: Surface): readonly Step[] {
@@ -144,7 +146,11 @@ export function readInputs(
     const given = inputs[name];
     const empty = given === undefined || given.length === 0 || (typeof given === "string" && !given.trim());
     if (empty) {
-      if (!field.optional && !kept.includes(name)) problems.push({ key: "required", field: name });
+      if (!field.optional && !kept.includes(name))
+        problems.push({
+          key: field.type === "text" || field.type === "moment" ? "required" : "requiredChoice",
+          field: name,
+        });
       continue;
     }
     const outcome = readField(field, given, context);

@@ -18,16 +18,14 @@ export interface Kind {
   readonly routes: readonly Route[];
   /** The answer that makes a record urgent: somebody must answer now. */
   readonly urgent?: { readonly field: string; readonly is: string };
-  /** The answer that says what sort of record it is; shown on cards as its type. */
-  readonly nature: { readonly field: string; readonly unset: string };
+  /** The answer that says what sort of record it is, what it counts as until that is said, and an alarm's type. */
+  readonly nature: { readonly field: string; readonly unset: string; readonly alarm?: string };
   /** When it happened, and when that was found out: which day and which law it belongs to. */
   readonly happened: readonly string[];
   /** Which answers may be counted. Never free text. */
   readonly facts: readonly string[];
-  /** The fields that somebody who must stop the harm needs, and no more. */
+  /** The fields that somebody who must stop the harm needs, and no more; the first to be read. */
   readonly harm: readonly string[];
-  /** Texts shown to those who handle the case only in so far as they may know who reported. */
-  readonly aboutReporter: readonly string[];
   readonly shelf: "halfYear" | "standing";
   /** Ids in `law.ts` of what the record rests on, by nature. */
   readonly law: (answers: Answers) => readonly LawSubject[];
@@ -49,6 +47,8 @@ export interface Act {
   readonly takes?: true;
   /** The answer named `unit` becomes the record's unit, and it is routed anew. */
   readonly moves?: true;
+  /** Adds what was missing: no reason to refuse it that others acted meanwhile. */
+  readonly freely?: true;
   /** Somebody looked: written down, but no reason to refuse another person's press. */
   readonly quiet?: true;
 }
@@ -67,7 +67,7 @@ export interface Route {
 
 /** The form an act asks with, made of the kind's own fields; `undefined` when it asks nothing. */
 export function actForm(kind: Kind, act: string): Form | undefined {
-  const steps = kind.acts[act]?.asks;
+  const steps = Object.hasOwn(kind.acts, act) ? kind.acts[act]?.asks : undefined;
   return steps && { fields: kind.form.fields, steps };
 }
 
@@ -78,8 +78,14 @@ export function routeOf(kind: Kind, answers: Answers): Route {
   return route;
 }
 
-/** The type shown on cards: the nature given, else what it counts as until it is. */
+/** The nature given, else what it counts as until it is. */
 export function natureOf(kind: Kind, answers: Answers): string {
   const nature = answers[kind.nature.field];
   return typeof nature === "string" ? nature : kind.nature.unset;
+}
+
+/** The type shown on cards: the nature, or that it is an alarm of which no more is known. */
+export function typeOf(kind: Kind, { answers, urgent }: Pick<Entry, "answers" | "urgent">): string {
+  const unknown = answers[kind.nature.field] === undefined;
+  return unknown && urgent && kind.nature.alarm ? kind.nature.alarm : natureOf(kind, answers);
 }

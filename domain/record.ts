@@ -65,8 +65,6 @@ export interface Errand {
   readonly attempts: number;
   readonly notBefore: Instant;
   readonly done?: true;
-  /** Given up, and why: shown to the operator, never silently dropped. */
-  readonly dead?: string;
 }
 
 /** A role at a unit, or one person. */
@@ -134,6 +132,7 @@ export interface Entry {
 /** Every reason the house gives for not doing something. */
 export type ProblemKey =
   | "required"
+  | "requiredChoice"
   | "unknownOption"
   | "unknownUnit"
   | "notATime"
@@ -148,6 +147,8 @@ export type ProblemKey =
   | "opened"
   | "alreadyComplete"
   | "noSuchDraft"
+  | "alreadySent"
+  | "sameUnit"
   | "oldCard"
   | "notLogged"
   | "tryAgain";

@@ -1,7 +1,6 @@
 import type { Action, Reply } from "#cards/card";
 import { caseCard } from "#cards/record-card";
-import { viewOf } from "#domain/access";
-import { aroundOf, refused } from "#domain/decide";
+import { refused } from "#domain/decide";
 import { actForm } from "#domain/kind";
 import type { RecordId } from "#domain/record";
 import { type Caller, refuse, sceneOf } from "./caller.ts";
@@ -20,7 +19,7 @@ export async function act(caller: Caller, action: Extract<Action, { do: "act" }>
   if (form) {
     const scene = await sceneOf(house, municipality, found.kind);
     const problem = refused(scene, entry, action.act, (await fresh(caller)).person, action.version);
-    if (problem) return refuse(caller, found.words, problem);
+    if (problem) return refuse(caller, found.words, problem, entry);
     const name = `${entry.kind}.${action.act}`;
     return ask(
       caller,
@@ -29,12 +28,13 @@ export async function act(caller: Caller, action: Extract<Action, { do: "act" }>
       { record: entry.id, version: action.version },
     );
   }
+  // Looking is logged, and has a way of its own.
+  if (found.kind.acts[action.act]?.quiet) return openCase(caller, { do: "open", record: entry.id });
   const outcome = await perform(caller, entry.id, action.act, action.version, {}, {});
-  if ("key" in outcome) return refuse(caller, found.words, outcome);
+  if ("key" in outcome) return refuse(caller, found.words, outcome, entry);
   if (caller.surface === "dialog") return openCase(caller, { do: "open", record: entry.id });
-  const view = await caseViewOf(caller, outcome.entry);
-  const sight = viewOf(caller.person, outcome.entry, aroundOf(view.scene, outcome.entry));
-  return sight
-    ? { type: "card", card: caseCard(view, sight) }
+  const view = await caseViewOf({ ...caller, person: outcome.person }, outcome.entry);
+  return view.sight
+    ? { type: "card", card: caseCard(view) }
     : refuse(caller, undefined, { key: "noSuchCase" });
 }

@@ -1,14 +1,15 @@
 import type { Option, Reply } from "#cards/card";
 import { problemLine } from "#cards/record-card";
+import { say } from "#cards/text/sv";
 import type { KindWords } from "#cards/text/words";
 import { shownInstant } from "#cards/when";
-import type { Scene } from "#domain/decide";
 import type { Form, Surface } from "#domain/form";
 import { actForm, type Kind } from "#domain/kind";
 import { chainOf, type Municipality, reportingUnits, unitPath } from "#domain/municipality";
 import type { Person } from "#domain/person";
-import type { MessageRef, Platform, Problem } from "#domain/record";
-import type { House } from "./house.ts";
+import type { Scene } from "#domain/place";
+import type { Entry, Instant, MessageRef, Platform, Problem } from "#domain/record";
+import type { House, Register } from "./house.ts";
 import { readPerson, roleHolders } from "./people.ts";
 
 /** Somebody asking for something: who, in which municipality, and where the answer will be shown. */
@@ -39,12 +40,22 @@ export function askedBy(house: House, name: string): Asked | undefined {
   return form && { ...found, form, act };
 }
 
-/** The municipality as decisions see it, now. */
-export async function sceneOf(house: House, municipality: Municipality, kind: Kind): Promise<Scene> {
+/** The kinds that a municipality uses, of those the house keeps. */
+export function offered({ register }: House, { kinds }: Municipality): Register {
+  return Object.fromEntries(Object.entries(register).filter(([name]) => kinds.includes(name)));
+}
+
+/** The municipality as decisions see it, now. `afresh`: who holds the roles is read, not remembered. */
+export async function sceneOf(
+  house: House,
+  municipality: Municipality,
+  kind: Kind,
+  afresh = false,
+): Promise<Scene> {
   return {
     tenant: municipality.tenant,
     kind,
-    people: await roleHolders(house, municipality.tenant),
+    people: await roleHolders(house, municipality.tenant, afresh),
     pathOf: (unit) => unitPath(municipality, unit).map(({ id }) => id),
     chainOf: (unit) => chainOf(municipality, unit),
     quiet: municipality.quietHours,
@@ -57,17 +68,27 @@ export function unitOptions(municipality: Municipality): Option[] {
   return reportingUnits(municipality).map(({ id, name }) => ({ value: id, label: name }));
 }
 
-/** Problems as an answer. Who acted, and when, is filled in for whoever is told that somebody else did. */
-export async function refuse(caller: Caller, words: KindWords | undefined, problem: Problem): Promise<Reply> {
+/**
+ * Problems as an answer. Whoever is told that somebody else acted hears who and when; the reporter's name is
+ * no part of that.
+ */
+export async function refuse(
+  caller: Caller,
+  words: KindWords | undefined,
+  problem: Problem,
+  entry?: Entry,
+): Promise<Extract<Reply, { type: "problems" }>> {
   const { house, person } = caller;
   const { by, act, at } = problem.with ?? {};
+  const field = problem.field && { field: problem.field };
   if (problem.key !== "acted" || !by || !act || !at)
-    return { type: "problems", problems: [{ text: problemLine(problem) }] };
-  const actor = await readPerson(house, person.tenant, by as Person["id"]);
+    return { type: "problems", problems: [{ ...field, text: problemLine(problem) }] };
+  const reporter = by === entry?.by && by !== person.id;
+  const actor = reporter ? undefined : await readPerson(house, person.tenant, by as Person["id"]);
   const filled = {
-    name: actor?.name ?? "",
+    name: actor?.name ?? say.case.theReporter,
     done: words?.acts[act]?.done ?? "",
-    when: shownInstant(at as Parameters<typeof shownInstant>[0], house.now()),
+    when: shownInstant(at as Instant, house.now()),
   };
   return { type: "problems", problems: [{ text: problemLine({ key: "acted", with: filled }) }] };
 }

@@ -1,7 +1,7 @@
 import { plusMinutes } from "#domain/calendar";
 import { wakeAtOf } from "#domain/decide";
 import type { CardRef, Entry, Errand, Instant, RecordId, TenantId } from "#domain/record";
-import { type Outcome, run, type Senders } from "./errands.ts";
+import { failed, isReceipt, type Outcome, run, type Senders } from "./errands.ts";
 import { type House, municipalityOf } from "./house.ts";
 import { readEntry, saveEntry } from "./storage/records.ts";
 
@@ -21,12 +21,15 @@ export async function deliver(house: House, senders: Senders, tenant: TenantId, 
     // The next look is put off before the work: what fails each time never blocks the sweep.
     return { ...entry, lease: { by: mine, until }, wakeAt: until };
   });
-  const municipality = leased && (await municipalityOf(house, tenant));
-  if (!leased || !municipality) return;
+  if (!leased) return;
+  const municipality = await municipalityOf(house, tenant);
+  if (!municipality) throw new Error(`tenant ${tenant} has no configuration`);
   const outcomes: Outcome[] = [];
   let entry = leased;
   for (const errand of due(leased, house.now())) {
-    const outcome = await run(house, senders, municipality, entry, errand);
+    const outcome = await run(house, senders, municipality, entry, errand).catch((error) =>
+      failed(house, entry, errand, error),
+    );
     outcomes.push(outcome);
     entry = { ...entry, cards: cardsAfter(entry.cards, [outcome]) };
   }
@@ -35,7 +38,7 @@ export async function deliver(house: House, senders: Senders, tenant: TenantId, 
 }
 
 function due(entry: Entry, now: Instant): readonly Errand[] {
-  return entry.errands.filter((errand) => !errand.done && !errand.dead && errand.notBefore <= now);
+  return entry.errands.filter((errand) => !errand.done && errand.notBefore <= now);
 }
 
 /** A lease from a clock that has since been turned back counts for nothing. */
@@ -43,34 +46,43 @@ function heldByAnother({ lease }: Entry, now: Instant): boolean {
   return lease !== undefined && now < lease.until && lease.until <= plusMinutes(now, leaseMinutes);
 }
 
-/** Writes what was done into the record as it is now, whatever people did to it meanwhile. */
+/**
+ * Writes what was done into the record as it is now, whatever people did to it meanwhile. What a person took
+ * away while it was under way stays away; and when the lease was lost to another delivery, only the cards
+ * that were sent are kept, since the other one does the rest.
+ */
 function release(entry: Entry, mine: string, outcomes: readonly Outcome[]): Entry {
   const { lease, wakeAt: _, ...rest } = entry;
-  const errands = entry.errands.map((errand) => {
-    const outcome = outcomes.find((other) => other.errand.id === errand.id)?.errand;
-    // Silenced by a person while it was under way: it stays silenced.
-    return outcome && !errand.done ? outcome : errand;
-  });
-  const all = [...errands, ...outcomes.flatMap(({ follow }) => follow)];
+  if (lease?.by !== mine) return { ...entry, cards: cardsAfter(entry.cards, outcomes) };
+  const standing = outcomes.filter(({ errand }) =>
+    entry.errands.some(({ id, done }) => id === errand.id && !done),
+  );
+  const errands = entry.errands.map(
+    (errand) => standing.find((outcome) => outcome.errand.id === errand.id)?.errand ?? errand,
+  );
+  const known = new Set(errands.map(({ id }) => id));
+  const follow = standing.flatMap((outcome) => outcome.follow).filter(({ id }) => !known.has(id));
   // Once answered nobody is called; and what is only of the moment is not kept when it is done.
   const passing = ({ what, done }: Errand) =>
     (what.do === "climb" && (done || entry.taker !== undefined)) || (what.do === "refresh" && done);
-  const kept = all.filter((errand) => !passing(errand));
+  const kept = [...errands, ...follow].filter((errand) => !passing(errand));
   const wakeAt = wakeAtOf({ errands: kept });
-  return {
-    ...rest,
-    errands: kept,
-    cards: cardsAfter(entry.cards, outcomes),
-    ...(lease && lease.by !== mine && { lease }),
-    ...(wakeAt && { wakeAt }),
-  };
+  return { ...rest, errands: kept, cards: cardsAfter(entry.cards, outcomes), ...(wakeAt && { wakeAt }) };
 }
+
+/** So many of a person's cards of one case are kept up to date; older ones scroll away in the chat. */
+const mostCards = 3;
 
 function cardsAfter(cards: readonly CardRef[], outcomes: readonly Outcome[]): readonly CardRef[] {
   const gone = outcomes.flatMap((outcome) => outcome.gone);
   const kept = cards.filter((card) => !gone.some((other) => sameCard(card, other)));
   const fresh = outcomes.flatMap((outcome) => outcome.cards);
-  return [...kept, ...fresh.filter((card) => !kept.some((other) => sameCard(card, other)))];
+  const all = [...kept, ...fresh.filter((card) => !kept.some((other) => sameCard(card, other)))];
+  const alike = (card: CardRef) =>
+    all.filter(
+      ({ person, errand }) => person === card.person && isReceipt(errand) === isReceipt(card.errand),
+    );
+  return all.filter((card) => alike(card).slice(-mostCards).includes(card));
 }
 
 const sameCard = (a: CardRef, b: CardRef) =>

@@ -4,8 +4,8 @@ import { say } from "#cards/text/sv";
 import { type Draft, type Field, review } from "#domain/form";
 import { jourOf, lagrumOf, reportingUnits } from "#domain/municipality";
 import type { Answers, Problem, RecordId, SealedAnswers, UnitId } from "#domain/record";
-import { type Asked, type Caller, unitOptions } from "./caller.ts";
-import { readDraft } from "./storage/records.ts";
+import { type Asked, type Caller, refuse, unitOptions } from "./caller.ts";
+import { readDraft, saveDraft } from "./storage/records.ts";
 import { type DataKey, open, seal } from "./storage/vault.ts";
 
 /** A draft rests this long from its last step: begun on a Friday, it is there on Monday. */
@@ -130,6 +130,8 @@ export function showDraft(
     words: asked.words,
     units: unitOptions(caller.municipality),
     texts,
+    guarded: caller.person.shared,
+    act: asked.act,
     danger: dangerLines(caller, asked, draft),
     problems,
   };
@@ -148,4 +150,29 @@ function dangerLines({ municipality }: Caller, { kind }: Asked, { answers, step 
 
 export function jourLine({ name, phone }: { name: string; phone: string }): string {
   return `${name} ${phone}`;
+}
+
+/** Shows a draft where it stands. */
+export async function show(caller: Caller, asked: Asked, draft: Draft): Promise<Reply> {
+  const { texts } = await openDraft(caller, draft);
+  return showDraft(caller, asked, draft, texts);
+}
+
+/** Saves the draft and shows where it stands; if another device was first, shows where that left it. */
+export async function keep(
+  caller: Caller,
+  asked: Asked,
+  draft: Draft,
+  texts: Texts,
+  problems: readonly Problem[] = [],
+): Promise<Reply> {
+  if ((await saveDraft(caller.house.store, draft, expiryOf(caller))) === "ok")
+    return showDraft(caller, asked, draft, texts, problems);
+  const other = await currentDraft(caller, draft.form, draft.about?.record);
+  return other ? show(caller, asked, other) : refuse(caller, asked.words, { key: "noSuchDraft" });
+}
+
+/** What inputs are read against, now. */
+export function formContext({ house, municipality }: Caller) {
+  return { now: house.now(), units: reportingUnits(municipality).map(({ id }) => id) };
 }

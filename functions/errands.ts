@@ -1,10 +1,10 @@
 import type { Card } from "#cards/card";
-import { answerWithinMinutes, blankCard, caseCard, receiptCard } from "#cards/record-card";
-import { viewOf } from "#domain/access";
+import { blankCard, caseCard, receiptCard } from "#cards/record-card";
+import { isHidden } from "#domain/access";
 import { plusMinutes } from "#domain/calendar";
-import { aroundOf, type Scene } from "#domain/decide";
 import { chainOf, type Municipality } from "#domain/municipality";
 import { holders, type Person } from "#domain/person";
+import { answerWithinMinutes, aroundOf, errand as newErrand, type Scene } from "#domain/place";
 import type {
   CardName,
   CardRef,
@@ -18,7 +18,7 @@ import type {
 import { sceneOf } from "./caller.ts";
 import type { House } from "./house.ts";
 import { readPerson } from "./people.ts";
-import { caseViewOf, toldRoles } from "./read.ts";
+import { caseViewOf } from "./read.ts";
 
 /** How one platform puts a card in front of a person. Nothing is retried inside: the errand is. */
 export interface Sender {
@@ -39,10 +39,10 @@ export type Sent =
 
 export type Senders = Readonly<Record<Platform, Sender>>;
 
-/** Tries double from a minute to an hour apart; after about a week an errand is given up, and logged. */
-const mostAttempts = 170;
+/** The longest pause between tries. An errand is never given up: what is stored is told. */
+const longestPauseMinutes = 60;
 /** The whole chain has been called in vain: it is called again. */
-const againMinutes = 60;
+const againMinutes = 30;
 
 /** What an errand came to: its own new state, cards now lying in chats, cards gone, errands that follow. */
 export interface Outcome {
@@ -89,19 +89,23 @@ async function tell(
   what: Extract<Errand["what"], { do: "tell" }>,
 ): Promise<Outcome> {
   const { entry } = work;
-  const desk = "desk" in what.to ? what.to.desk : undefined;
-  const people =
-    "person" in what.to ? [what.to.person] : rolePeople(work, what.to.desk.role, what.to.desk.unit);
+  const { to, card } = what;
+  const people = "person" in to ? [to.person] : rolePeople(work, to.desk.role, to.desk.unit);
   const has = (person: PersonId) =>
-    entry.cards.some((card) => card.person === person && card.errand !== "receipt");
-  const waiting = what.card === "receipt" ? people : people.filter((person) => !has(person));
-  const { cards, failures } = await give(work, errand.id, waiting, what.card);
-  const mustAct = desk !== undefined && desk.role === entry.desk.role;
+    entry.cards.some((other) => other.person === person && !isReceipt(other.errand));
+  const waiting = card === "receipt" ? people : people.filter((person) => !has(person));
+  const { cards, failures } = await give(work, errand.id, waiting, card);
   // An empty desk is no reason for silence: it is tried until somebody sits there.
-  if (failures.length > 0 || (people.length === 0 && mustAct))
-    return { ...later(work, errand, failures), cards };
+  const empty = people.length === 0 && "desk" in to && to.desk.role === entry.desk.role;
+  if (failures.length > 0 || empty) return { ...later(work, errand, failures), cards };
   return { ...nothing(errand), cards };
 }
+
+/** Whether a card is the reporter's, by the errand that sent it. */
+export function isReceipt(errand: string): boolean {
+  return receipts.some((name) => errand.startsWith(name));
+}
+const receipts = ["receipt", "answered", "unanswered"];
 
 /** Calls the people of a rung; with nobody there to be reached, the next rung at once. */
 async function climb(
@@ -111,21 +115,31 @@ async function climb(
 ): Promise<Outcome> {
   const { house, entry, municipality } = work;
   const chain = chainOf(municipality, entry.unit);
-  // From the second rung on, somebody did not answer: the reporter's receipt says whom to ring.
-  const status: Errand[] = what.rung > 0 || what.again ? [call(work, { do: "refresh" }, 0)] : [];
+  // From the second rung on, somebody did not answer: the reporter is told to ring, once by a new card, since
+  // an edited one notifies nobody.
+  const unanswered = what.rung > 0 || what.again === true;
+  const told = entry.errands.some(({ id }) => id === "unanswered");
+  const tellReporter = newErrand(
+    "unanswered",
+    { do: "tell", to: { person: entry.by }, card: "receipt" },
+    house.now(),
+  );
+  const status = !unanswered
+    ? []
+    : told
+      ? [call(work, { do: "refresh" }, 0)]
+      : [call(work, { do: "refresh" }, 0), tellReporter];
   for (const [rung, role] of chain.entries()) {
     if (rung < what.rung) continue;
     // Whoever reported knows already, and is no help in being called.
     const people = rolePeople(work, role, entry.unit).filter((id) => id !== entry.by);
     const { cards } = await give(work, errand.id, people, "case");
     if (cards.length === 0) continue;
-    const next =
-      rung + 1 < chain.length
-        ? call(work, { do: "climb", rung: rung + 1 }, answerWithinMinutes)
-        : call(work, { do: "climb", rung: 0, again: true }, againMinutes);
+    const next = call(work, { do: "climb", rung: rung + 1 }, answerWithinMinutes);
     return { ...nothing(errand), cards, follow: [...status, next] };
   }
-  // Past the last rung, or nobody could be reached: from the bottom again, and the reporter is told to ring.
+  // Past the last rung nobody has answered, so the chain is called again in a while; when nobody could even be
+  // reached, at once and again.
   const minutes = what.rung > 0 && !what.again ? againMinutes : 1;
   const again: Errand = {
     ...errand,
@@ -133,39 +147,53 @@ async function climb(
     attempts: errand.attempts + 1,
     notBefore: plusMinutes(house.now(), minutes),
   };
-  const first = what.again ? [] : [call(work, { do: "refresh" }, 0)];
-  return { ...nothing(errand), errand: again, follow: first };
+  return {
+    ...nothing(errand),
+    errand: again,
+    follow: told && what.again ? [] : [call(work, { do: "refresh" }, 0), ...(told ? [] : [tellReporter])],
+  };
 }
 
 /** An errand that follows from a call for help; its id is its moment, so that it is never taken for another. */
 function call({ house, entry }: Work, what: Errand["what"], minutes: number): Errand {
   const notBefore = plusMinutes(house.now(), minutes);
-  return { id: `${what.do}:${entry.version}:${notBefore}`, what, attempts: 0, notBefore };
+  return newErrand(`${what.do}:${entry.version}:${notBefore}`, what, notBefore);
 }
 
 /** Redraws every card of the case as its holder may see it now. */
 async function refresh(work: Work, errand: Errand): Promise<Outcome> {
   const gone: CardRef[] = [];
+  const lost: PersonId[] = [];
   const failures: Failure[] = [];
   for (const card of work.entry.cards) {
-    const name: CardName = card.errand === "receipt" ? "receipt" : "case";
-    const drawn = await draw(work, card.person, name);
+    const drawn = await draw(work, card.person, isReceipt(card.errand) ? "receipt" : "case");
     const sent = await work.senders[card.platform].update(card.ref, drawn ?? blankCard());
+    // A card gone blank is no longer theirs: should the case come back, they get a new one.
+    if (sent.ok && !drawn) gone.push(card);
     if (sent.ok) continue;
     logFailure(work, errand.id, card.platform, sent);
     if (sent.again) failures.push(sent);
     else gone.push(card);
+    if (!sent.again && isReceipt(card.errand)) lost.push(card.person);
   }
-  return failures.length > 0 ? { ...later(work, errand, failures), gone } : { ...nothing(errand), gone };
+  // A receipt that was deleted is sent anew: without one the reporter never hears again.
+  const left = work.entry.cards.some((card) => isReceipt(card.errand) && !gone.includes(card));
+  const anew = left ? [] : lost.slice(0, 1);
+  const follow = anew.map((person) =>
+    newErrand(`receipt:${errand.id}`, { do: "tell", to: { person }, card: "receipt" }, work.house.now()),
+  );
+  if (failures.length > 0) return { ...later(work, errand, failures), gone, follow };
+  return { ...nothing(errand), gone, follow };
 }
 
 type Failure = Extract<Sent, { ok: false }>;
 
 /** The people who hold a role for a unit today and from whom the case is not hidden. */
 function rolePeople({ scene, entry }: Work, role: string, unit: UnitId): PersonId[] {
-  return holders(scene.people, role, scene.pathOf(unit), aroundOf(scene, entry).day)
-    .map(({ id }) => id)
-    .filter((id) => !entry.hiddenFrom.includes(id));
+  const around = aroundOf(scene, entry);
+  return holders(scene.people, role, scene.pathOf(unit), around.day)
+    .filter((person) => !isHidden(person, entry, around))
+    .map(({ id }) => id);
 }
 
 /** Gives each person the card on the platform they used last, or on the other when that one cannot reach them. */
@@ -182,8 +210,7 @@ async function give(
     const card = person && (await draw(work, id, name, person));
     if (!person || !card) continue;
     const outcome = await reach(work, errand, person, card);
-    if ("ref" in outcome)
-      cards.push({ errand: name === "receipt" ? "receipt" : errand, person: id, ...outcome });
+    if ("ref" in outcome) cards.push({ errand, person: id, ...outcome });
     else failures.push(outcome);
   }
   return { cards, failures };
@@ -196,7 +223,7 @@ async function reach(
   card: Card,
 ): Promise<{ platform: Platform; ref: MessageRef } | Failure> {
   const platforms = (Object.keys(person.contacts) as Platform[]).sort((a) => (a === person.lastOn ? -1 : 1));
-  let failure: Failure = { ok: false, again: true, why: "no contact" };
+  let failure: Failure = { ok: false, again: false, why: "no contact" };
   for (const platform of platforms) {
     const contact = person.contacts[platform];
     if (!contact) continue;
@@ -214,16 +241,12 @@ function logFailure({ house, entry }: Work, errand: string, platform: Platform, 
 
 /** The card as this person may see it; undefined: nothing of it, for them. */
 async function draw(work: Work, id: PersonId, name: CardName, known?: Person): Promise<Card | undefined> {
-  const { house, municipality, entry, scene } = work;
+  const { house, municipality, entry } = work;
   const person = known ?? (await readPerson(house, entry.tenant, id));
   if (!person) return undefined;
   const view = await caseViewOf({ house, municipality, person }, entry);
-  if (name === "receipt")
-    return person.id === entry.by
-      ? receiptCard(view, toldRoles(house, municipality, entry), "message")
-      : undefined;
-  const sight = viewOf(person, entry, aroundOf(scene, entry));
-  return sight && caseCard(view, sight);
+  if (name === "receipt") return person.id === entry.by ? receiptCard(view, "message") : undefined;
+  return view.sight && caseCard(view);
 }
 
 function nothing(errand: Errand): Outcome {
@@ -235,25 +258,18 @@ function nothing(errand: Errand): Outcome {
   };
 }
 
-/** Tried again after a pause that doubles up to an hour, or as the platform asks; given up in the end. */
-function later({ house, entry }: Work, errand: Errand, failures: readonly Failure[]): Outcome {
+/** Tried again after a pause that doubles up to an hour, or as the platform asks. */
+function later({ house }: Pick<Work, "house">, errand: Errand, failures: readonly Failure[]): Outcome {
   const attempts = errand.attempts + 1;
   const asked = Math.max(0, ...failures.map(({ after }) => after ?? 0)) / 60;
-  const minutes = Math.max(asked, Math.min(60, 2 ** (attempts - 1)));
-  const why = failures[0]?.why ?? "nobody holds the role";
-  const dead = attempts >= mostAttempts ? { dead: why } : {};
-  if (dead.dead)
-    house.log({
-      at: house.now(),
-      tenant: entry.tenant,
-      record: entry.id,
-      errand: errand.id,
-      why: `given up: ${why}`,
-    });
-  return {
-    errand: { ...errand, attempts, notBefore: plusMinutes(house.now(), minutes), ...dead },
-    cards: [],
-    gone: [],
-    follow: [],
-  };
+  const minutes = Math.max(asked, Math.min(longestPauseMinutes, 2 ** errand.attempts));
+  const next = { ...errand, attempts, notBefore: plusMinutes(house.now(), minutes) };
+  return { errand: next, cards: [], gone: [], follow: [] };
+}
+
+/** An errand that could not even be tried: noted, and tried later, so that it holds up no other. */
+export function failed(house: House, entry: Entry, errand: Errand, error: unknown): Outcome {
+  const why = error instanceof Error ? error.name : "failed";
+  house.log({ at: house.now(), tenant: entry.tenant, record: entry.id, errand: errand.id, why });
+  return later({ house }, errand, []);
 }

@@ -71,11 +71,14 @@ function mintRecordId(): RecordId {
   return `${letters.slice(0, 4)}-${letters.slice(4)}` as RecordId;
 }
 
-/** A record id as people write it (`k7qf 3m2x`), in its own form; undefined when it is none. */
+/**
+ * A record id as people write it (`k7qf 3m2x`), in its own form; undefined when it is none. Eight letters with
+ * neither a figure nor a hyphen among them are taken for words.
+ */
 export function readRecordId(text: string): RecordId | undefined {
   const letters = text.toUpperCase().replaceAll(/[\s-]/g, "");
   const whole = letters.length === 8 && [...letters].every((letter) => alphabet.includes(letter));
-  return whole ? (`${letters.slice(0, 4)}-${letters.slice(4)}` as RecordId) : undefined;
+  return whole && /[\d-]/.test(text) ? (`${letters.slice(0, 4)}-${letters.slice(4)}` as RecordId) : undefined;
 }
 
 /** One line of JSON a record, of the allowed fields only, whatever else the object may carry. */

@@ -86,9 +86,10 @@ export async function changePerson(
 
 /**
  * Everybody who holds a role in the tenant. Remembered up to a minute: a role given in this moment by
- * another process may be a minute late; one that ends by its date ends on the day.
+ * another process may be a minute late, unless read `afresh`; one that ends by its date ends on the day.
  */
-export function roleHolders(house: House, tenant: TenantId): Promise<readonly RoleHolder[]> {
+export function roleHolders(house: House, tenant: TenantId, afresh = false): Promise<readonly RoleHolder[]> {
+  if (afresh) house.memory.forget(peopleKey(tenant));
   return house.memory.recall(peopleKey(tenant), async () => {
     const people: RoleHolder[] = [];
     let from: string | undefined;

@@ -1,4 +1,5 @@
 import { decide, refused } from "#domain/decide";
+import type { Person } from "#domain/person";
 import type { Answers, Entry, Problem, RecordId } from "#domain/record";
 import { type Caller, sceneOf } from "./caller.ts";
 import { sealTexts, type Texts } from "./drafts.ts";
@@ -17,7 +18,7 @@ export async function perform(
   seen: number,
   answers: Answers,
   texts: Texts,
-): Promise<{ entry: Entry } | Problem> {
+): Promise<{ entry: Entry; person: Person } | Problem> {
   const { house, municipality } = caller;
   const { person } = await fresh(caller);
   for (let attempt = 1; attempt <= 20; attempt++) {
@@ -38,7 +39,7 @@ export async function perform(
     if ("key" in outcome) return outcome;
     if ((await saveEntry(house.store, kind, outcome.entry)) === "ok") {
       house.saved(person.tenant, record);
-      return outcome;
+      return { ...outcome, person };
     }
     await house.pause(attempt);
   }

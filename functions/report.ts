@@ -2,55 +2,53 @@ import type { Action, Reply } from "#cards/card";
 import { noteCard, problemLine } from "#cards/record-card";
 import { say } from "#cards/text/sv";
 import { shownInstant } from "#cards/when";
-import { receive } from "#domain/decide";
+import { type Draft, fieldsOf, forward, pageOf, type Read, readInputs, review, stepOf } from "#domain/form";
+import type { Answers, RecordId } from "#domain/record";
+import { type Asked, askedBy, type Caller, refuse } from "./caller.ts";
 import {
-  type Draft,
-  fieldsOf,
-  forward,
-  pageOf,
-  type Read,
-  readInputs,
-  review,
-  stepOf,
-  unfinished,
-} from "#domain/form";
-import { reportingUnits } from "#domain/municipality";
-import type { Answer, Answers, Entry, Problem, RecordId } from "#domain/record";
-import { type Asked, askedBy, type Caller, refuse, sceneOf } from "./caller.ts";
-import { currentDraft, expiryOf, mintDraft, openDraft, sealTexts, showDraft, type Texts } from "./drafts.ts";
-import { changePerson } from "./people.ts";
-import { perform } from "./perform.ts";
-import { showReceipt } from "./read.ts";
-import { dropDraft, readEntry, saveDraft, saveEntry } from "./storage/records.ts";
-import { digest } from "./storage/vault.ts";
+  currentDraft,
+  expiryOf,
+  formContext,
+  keep,
+  mintDraft,
+  openDraft,
+  show,
+  showDraft,
+} from "./drafts.ts";
+import { showOutcome, submit } from "./send.ts";
+import { dropDraft, readEntry, saveDraft } from "./storage/records.ts";
 
 type Of<D extends Action["do"]> = Extract<Action, { do: D }>;
 
 /** Begins a report. One already under way is offered instead, unless it is to begin afresh. */
 export async function start(caller: Caller, { form, afresh }: Of<"start">): Promise<Reply> {
   const asked = askedBy(caller.house, form);
-  if (!asked || asked.act) return refuse(caller, undefined, { key: "oldCard" });
-  const current = await currentDraft(caller, form);
+  if (!asked || asked.act || !caller.municipality.kinds.includes(asked.kind.name))
+    return refuse(caller, undefined, { key: "oldCard" });
+  // At a shared account an unfinished report may be another person's.
+  const current = caller.person.shared ? undefined : await currentDraft(caller, form);
   if (current && !afresh) {
     if (current.seen.length === 0 || caller.surface === "dialog") return show(caller, asked, current);
     return { type: "card", card: offer(caller, current) };
   }
-  return begin(caller, form, asked);
+  return show(caller, asked, await begin(caller, form, asked));
 }
 
-/** Begins the form of an act on a case; one already under way for the same version goes on. */
+/** Begins the form of an act on a case; one already under way goes on, whatever others did meanwhile. */
 export async function ask(caller: Caller, form: string, asked: Asked, about: Draft["about"]): Promise<Reply> {
   const current = await currentDraft(caller, form, about?.record);
-  if (current && current.about?.version === about?.version) return show(caller, asked, current);
-  return begin(caller, form, asked, about);
+  if (current) return show(caller, asked, current);
+  return show(caller, asked, await begin(caller, form, asked, about));
 }
 
 /** A new draft in place of whatever was there. */
-async function begin(caller: Caller, form: string, asked: Asked, about?: Draft["about"]): Promise<Reply> {
+async function begin(caller: Caller, form: string, asked: Asked, about?: Draft["about"]): Promise<Draft> {
   const draft = await mintDraft(caller, form, asked, about);
   await dropDraft(caller.house.store, draft);
-  await saveDraft(caller.house.store, draft, expiryOf(caller));
-  return show(caller, asked, (await currentDraft(caller, form, about?.record)) ?? draft);
+  const saved = await saveDraft(caller.house.store, draft, expiryOf(caller));
+  // The same word twice at once: the other one's draft is as good.
+  const other = saved === "ok" ? undefined : await currentDraft(caller, form, about?.record);
+  return other ?? { ...draft, rev: draft.rev + 1 };
 }
 
 function offer({ house }: Caller, draft: Draft) {
@@ -68,13 +66,19 @@ function offer({ house }: Caller, draft: Draft) {
 export async function resume(caller: Caller, { form, record }: Of<"resume">): Promise<Reply> {
   const asked = askedBy(caller.house, form);
   const draft = asked && (await currentDraft(caller, form, record as RecordId | undefined));
-  if (!asked || !draft) return refuse(caller, asked?.words, { key: "noSuchDraft" });
-  return show(caller, asked, draft);
+  if (asked && draft) return show(caller, asked, draft);
+  return asked && caller.surface === "message"
+    ? noDraft(asked)
+    : refuse(caller, asked?.words, { key: "noSuchDraft" });
+}
+
+function noDraft(asked: Asked): Reply {
+  return { type: "card", card: noteCard(say.draft.none, [say.danger.call], [startButton(asked)]) };
 }
 
 /** Answers a step: read, sealed, saved, and the next one shown. An old card only shows where one is. */
 export async function answer(caller: Caller, action: Of<"answer">, inputs: Answers): Promise<Reply> {
-  const found = await find(caller, action);
+  const found = await find(caller, action, action.step);
   if ("type" in found) return found;
   const { asked, draft } = found;
   if (draft.step !== action.step) return show(caller, asked, draft);
@@ -82,9 +86,9 @@ export async function answer(caller: Caller, action: Of<"answer">, inputs: Answe
   const names = fieldsOf(asked.form, page, caller.surface);
   const given: Answers = { ...inputs, ...(action.pick && { [action.pick.field]: action.pick.value }) };
   // On a dialog the texts given before stand in their inputs; in the chat an empty input keeps them.
-  const kept = caller.surface === "message" ? Object.keys(draft.sealed) : [];
+  const kept = caller.surface === "message" || caller.person.shared ? Object.keys(draft.sealed) : [];
   const read = readInputs(asked.form, names, given, kept, formContext(caller));
-  if (read.problems.length > 0) return wrong(caller, asked, draft, given, read);
+  if (read.problems.length > 0) return wrong(caller, asked, draft, names, given, read);
   const opened = await openDraft(caller, draft);
   const answered = merge(
     draft,
@@ -133,7 +137,11 @@ export async function cancel(caller: Caller, action: Of<"cancel">): Promise<Repl
 export async function forget(caller: Caller, form: string): Promise<Reply> {
   const asked = askedBy(caller.house, form);
   const draft = asked && (await currentDraft(caller, form));
-  return draft ? drop(caller, asked, draft) : { type: "card", card: noteCard(say.draft.none, []) };
+  return draft
+    ? drop(caller, asked, draft)
+    : asked
+      ? noDraft(asked)
+      : refuse(caller, undefined, { key: "noSuchDraft" });
 }
 
 async function drop(caller: Caller, asked: Asked, draft: Draft): Promise<Reply> {
@@ -152,10 +160,15 @@ export function startButton({ kind }: Pick<Asked, "kind">) {
   } as const;
 }
 
-/** The draft that a button belongs to. One already sent answers with its receipt; another one with itself. */
+/**
+ * The draft that a button belongs to. One already sent answers with what came of it; another with itself. The
+ * first card of a report that is gone begins a new one: whoever presses "in danger" on an old card must not
+ * be told that the card is old.
+ */
 async function find(
   caller: Caller,
   action: { form: string; draft: string; record?: string | undefined },
+  step?: string,
 ): Promise<{ asked: Asked; draft: Draft } | Reply> {
   const { house, person } = caller;
   const asked = askedBy(house, action.form);
@@ -163,28 +176,17 @@ async function find(
   const draft = await currentDraft(caller, action.form, action.record as RecordId | undefined);
   const [id, nonce] = action.draft.split(".");
   if (draft && draft.nonce === nonce) return { asked, draft };
-  const sent = id ? await readEntry(house.store, person.tenant, id as RecordId) : undefined;
-  if (sent && sent.nonce === nonce && sent.by === person.id) return showReceipt(caller, sent);
-  return draft ? show(caller, asked, draft) : refuse(caller, asked.words, { key: "noSuchDraft" });
-}
-
-async function show(caller: Caller, asked: Asked, draft: Draft): Promise<Reply> {
-  const { texts } = await openDraft(caller, draft);
-  return showDraft(caller, asked, draft, texts);
-}
-
-/** Saves the draft and shows where it stands; if another device was first, shows where that left it. */
-async function keep(
-  caller: Caller,
-  asked: Asked,
-  draft: Draft,
-  texts: Texts,
-  problems: readonly Problem[] = [],
-): Promise<Reply> {
-  if ((await saveDraft(caller.house.store, draft, expiryOf(caller))) === "ok")
-    return showDraft(caller, asked, draft, texts, problems);
-  const other = await currentDraft(caller, draft.form, draft.about?.record);
-  return other ? show(caller, asked, other) : refuse(caller, asked.words, { key: "noSuchDraft" });
+  const about = action.record ?? id;
+  const entry = about ? await readEntry(house.store, person.tenant, about as RecordId) : undefined;
+  const acted = entry?.history.some((event) => event.act === asked.act && event.by === person.id);
+  const sent = asked.act ? acted : entry?.nonce === nonce && entry?.by === person.id;
+  if (entry && sent) return showOutcome(caller, entry);
+  if (draft) return show(caller, asked, draft);
+  if (asked.act || caller.surface === "dialog") return refuse(caller, asked.words, { key: "noSuchDraft" });
+  if (step !== undefined && step === asked.form.steps[0]?.name)
+    return { asked, draft: await begin(caller, action.form, asked) };
+  const lines = [say.danger.call, say.draft.gone];
+  return { type: "card", card: noteCard(say.draft.goneTitle, lines, [startButton(asked)]) };
 }
 
 function merge(
@@ -209,94 +211,31 @@ function merge(
 }
 
 /** What is wrong, in words; on a dialog with the page as it was typed. */
-function wrong(caller: Caller, asked: Asked, draft: Draft, given: Answers, read: Read): Reply {
+function wrong(
+  caller: Caller,
+  asked: Asked,
+  draft: Draft,
+  names: readonly string[],
+  given: Answers,
+  read: Read,
+): Reply {
   const problems = read.problems.map((problem) => ({
     ...(problem.field && { field: problem.field }),
     text: caller.surface === "message" ? labelled(asked, problem) : problemLine(problem),
   }));
   if (caller.surface === "message") return { type: "problems", problems };
+  const isTyped = (name: string) => ["text", "moment"].includes(asked.form.fields[name]?.type ?? "");
   const typed = Object.fromEntries(
-    Object.entries(given).filter((pair): pair is [string, string] => isText(pair[1])),
+    names.flatMap((name) => (isTyped(name) && typeof given[name] === "string" ? [[name, given[name]]] : [])),
   );
-  const redrawn = showDraft(
-    caller,
-    asked,
-    { ...draft, answers: { ...draft.answers, ...read.answers } },
-    typed,
-    read.problems,
-  );
+  const chosen = Object.fromEntries(Object.entries(given).filter(([name]) => !isTyped(name)));
+  const before = Object.entries(draft.answers).filter(([name]) => !names.includes(name));
+  const page = { ...draft, answers: { ...Object.fromEntries(before), ...chosen } };
+  const redrawn = showDraft(caller, asked, page, typed, read.problems);
   return { type: "problems", problems, ...("card" in redrawn && redrawn.card && { card: redrawn.card }) };
 }
 
-const isText = (value: Answer) => typeof value === "string";
-
 function labelled({ words }: Asked, problem: Read["problems"][number]): string {
   const label = problem.field && words.fields[problem.field]?.label;
-  return label ? `${label}: ${problemLine(problem)}` : problemLine(problem);
-}
-
-function formContext({ house, municipality }: Caller) {
-  return { now: house.now(), units: reportingUnits(municipality).map(({ id }) => id) };
-}
-
-async function submit(caller: Caller, asked: Asked, draft: Draft, texts: Texts): Promise<Reply> {
-  const gap = unfinished(asked.form, draft, formContext(caller));
-  if (gap)
-    return keep(
-      caller,
-      asked,
-      { ...draft, step: gap.step, touchedAt: caller.house.now() },
-      texts,
-      gap.problems,
-    );
-  if (asked.act === undefined || !draft.about)
-    return showReceipt(caller, await record(caller, asked, draft, texts));
-  const outcome = await perform(
-    caller,
-    draft.about.record,
-    asked.act,
-    draft.about.version,
-    draft.answers,
-    texts,
-  );
-  if ("key" in outcome) return refuse(caller, asked.words, outcome);
-  await dropDraft(caller.house.store, draft);
-  return showReceipt(caller, outcome.entry);
-}
-
-/**
- * Makes the record: its key, itself, and the draft gone, in that order. The acknowledgement leaves after
- * the record is written; sent again, the same draft finds the same record.
- */
-async function record(caller: Caller, asked: Asked, draft: Draft, texts: Texts): Promise<Entry> {
-  const { house, person, municipality, platform, card } = caller;
-  const { tenant } = person;
-  const { kind } = asked;
-  const key = await house.vault.makeRecordKey(tenant, draft.id);
-  const said = {
-    answers: draft.answers,
-    sealed: sealTexts(key, `${tenant}|${draft.id}`, texts),
-    body: digest(key, JSON.stringify([draft.answers, texts])),
-  };
-  const from = {
-    id: draft.id,
-    nonce: draft.nonce,
-    by: person.id,
-    ...(card && { receipt: { platform, ref: card } }),
-  };
-  const entry = receive(await sceneOf(house, municipality, kind), from, said);
-  if ((await saveEntry(house.store, kind, entry)) === "conflict") {
-    const there = await readEntry(house.store, tenant, draft.id);
-    // Somebody else's record under our number: a collision, so take another number.
-    if (there?.nonce !== draft.nonce) return record(caller, asked, { ...draft, id: house.recordId() }, texts);
-    await dropDraft(house.store, draft);
-    return there;
-  }
-  await dropDraft(house.store, draft);
-  if (person.unit === undefined && !person.shared)
-    await changePerson(house, tenant, person.id, (now) =>
-      now.unit ? undefined : { ...now, unit: entry.unit },
-    );
-  house.saved(tenant, entry.id);
-  return entry;
+  return label ? `${label.replace(/[?:]$/, "")}: ${problemLine(problem)}` : problemLine(problem);
 }

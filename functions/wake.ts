@@ -26,7 +26,9 @@ export async function wake(house: House, senders: Senders): Promise<void> {
       try {
         await attend(house, patient, item, now);
       } catch (error) {
-        house.log({ at: house.now(), why: `sweep: ${error instanceof Error ? error.name : "failed"}` });
+        const { tenant, record } = ownerOf(item) ?? {};
+        const why = error instanceof Error ? error.name : "failed";
+        house.log({ at: house.now(), why, ...(tenant && { tenant }), ...(record && { record }) });
       }
     }
     from = page.next;

@@ -48,9 +48,9 @@ export async function playOneReport({
   tell(`${anna.demo.name}, staff, writes "avvikelse" in Teams:`, shown(anna.client));
   await anna.client.press("Nej, ingen är i fara");
   await anna.client.press("Avvikelse");
-  await anna.client.press("En person som får eller kan få insatser av oss");
+  await anna.client.press("En person hos oss");
   await anna.client.press("Nästa", { fill: { happened: "i går kväll" } });
-  await anna.client.press("Handläggning och rättssäkerhet");
+  await anna.client.press("Utredning, beslut och rättssäkerhet");
   await anna.client.press("Oro eller obehag", {
     fill: { what: "Ett beslut skickades inte i tid till den enskilde." },
   });

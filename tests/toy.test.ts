@@ -1,14 +1,15 @@
 import { expect, test } from "vitest";
 import { shipped } from "#functions/house";
 import { toy, toyWords } from "#tests/fixtures/toy";
-import { openOsby, platforms } from "#tests/journeys/osby";
+import { openOsby, osbyFile, platforms } from "#tests/journeys/osby";
 
 test.each(platforms)(
   "a new kind takes its file, one line in the register and its words, and travels the whole road on %s",
   async (platform) => {
     // The line in the register:
     const register = { ...shipped, toy: { kind: toy, words: toyWords } };
-    const town = await openOsby({ register });
+    const file = osbyFile((m) => ({ ...m, kinds: [...m.kinds, "toy"] }));
+    const town = await openOsby({ register, file });
     const viktor = town.on[platform]("viktor");
     await viktor.arrive();
     const anna = town.on[platform]("anna");

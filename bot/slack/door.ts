@@ -30,8 +30,6 @@ import { type RawRequest, sealMetadata, verifySlack } from "./verify.ts";
 export interface SlackDoor extends SlackAccess, Hearing {
   readonly converse: Converse;
   readonly words: DialogWords & {
-    /** What a notification says, whatever the card is about. */
-    readonly preview: string;
     /** A dialog could not open in time; press again. */
     readonly expired: string;
     /** A button ended a dialog, which only the person can close. */
@@ -155,7 +153,7 @@ async function answerTurn(
     case "channel":
     case "newcomer": {
       if (reply.type === "close") return undefined;
-      const message = messageOf(reply, words.preview);
+      const message = messageOf(reply, words.name);
       if (way.to === "channel" && way.others)
         await client.chat.postEphemeral({ channel: way.channel, user, ...message });
       else await client.chat.postMessage({ channel: way.channel, ...message, unfurl_links: false });
@@ -170,11 +168,11 @@ async function answerTurn(
         else await client.chat.postMessage({ channel: user, ...message, unfurl_links: false });
       };
       if (reply.type === "close") return undefined;
-      if (reply.type === "problems") await tell(messageOf(reply, words.preview));
+      if (reply.type === "problems") await tell(messageOf(reply, words.name));
       else if (reply.type === "dialog" || turn.surface === "dialog") {
         const opened = await open(client, way.trigger, draw(reply.card));
         if (!opened) await tell({ text: words.expired, blocks: slackProblems([{ text: words.expired }]) });
-      } else if (way.to === "card") await replace(client, way, reply.card, words.preview);
+      } else if (way.to === "card") await replace(client, way, reply.card, words.name);
       return undefined;
     }
 
@@ -198,9 +196,13 @@ async function answerTurn(
   }
 }
 
-function messageOf(reply: Exclude<Reply, { type: "close" }>, preview: string): Message {
-  if (reply.type === "problems") return { text: preview, blocks: slackProblems(reply.problems) };
-  return slackMessage(reply.card, preview);
+function messageOf(reply: Exclude<Reply, { type: "close" }>, name: string): Message {
+  if (reply.type === "problems")
+    return {
+      text: reply.problems.map((problem) => problem.text).join(" "),
+      blocks: slackProblems(reply.problems),
+    };
+  return slackMessage(reply.card, name);
 }
 
 /** Slack cannot close a modal from a button in it, so the page says that it may be closed. */

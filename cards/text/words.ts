@@ -13,13 +13,15 @@ export interface WordsOf<K extends Kind> {
   readonly steps: { readonly [S in StepName<K>]: StepWords };
   readonly acts: { readonly [A in keyof K["acts"]]: ActWords };
   readonly states: { readonly [S in K["states"][number]]: string };
-  /** What a card of this nature is headed by, and what its handler must know. */
-  readonly natures: { readonly [N in NatureOf<K>]: { readonly type: string; readonly handler?: string } };
+  /** By nature: the type on cards, and what to do. */
+  readonly natures: { readonly [N in NatureOf<K>]: NatureWords };
 }
 
 type StepName<K extends Kind> = K["form"]["steps"][number]["name"] | AskedStep<K["acts"][keyof K["acts"]]>;
 type AskedStep<A> = A extends { readonly asks: readonly (infer S extends Step)[] } ? S["name"] : never;
-type NatureOf<K extends Kind> = OptionsOf<K["form"]["fields"][K["nature"]["field"]]>;
+type NatureOf<K extends Kind> =
+  | OptionsOf<K["form"]["fields"][K["nature"]["field"]]>
+  | (K["nature"] extends { readonly alarm: infer A extends string } ? A : never);
 type OptionsOf<F> = F extends { readonly options: readonly (infer O extends string)[] } ? O : never;
 
 export interface StepWords {
@@ -27,9 +29,21 @@ export interface StepWords {
   readonly text?: string;
 }
 
+export interface NatureWords {
+  readonly type: string;
+  /** To whoever must act. */
+  readonly desk?: string;
+  /** To whoever must stop the harm, and no more. */
+  readonly harm?: string;
+}
+
 export interface ActWords {
-  /** On the button. */
+  /** On the button, and above the form that the act asks with. */
   readonly label: string;
+  /** On the button that ends that form, when it is of one step. */
+  readonly send?: string;
+  /** What the receipt says of it while it can be done. */
+  readonly invite?: string;
   /** "{name} {done}": what others read that somebody did. */
   readonly done: string;
 }
@@ -37,6 +51,8 @@ export interface ActWords {
 export type FieldWords<F extends Field> = {
   readonly label: string;
   readonly hint?: string;
+  /** What it is called to those who read the case, where the question would sound odd. */
+  readonly read?: string;
 } & (F extends { readonly type: "choice" }
   ? { readonly options: { readonly [O in OptionsOf<F>]: OptionWords } }
   : unknown);
@@ -50,12 +66,15 @@ export interface KindWords {
   readonly title: string;
   readonly commands: readonly [string, ...string[]];
   readonly fields: Readonly<
-    Record<string, { label: string; hint?: string; options?: Readonly<Record<string, OptionWords>> }>
+    Record<
+      string,
+      { label: string; hint?: string; read?: string; options?: Readonly<Record<string, OptionWords>> }
+    >
   >;
   readonly steps: Readonly<Record<string, StepWords>>;
   readonly acts: Readonly<Record<string, ActWords>>;
   readonly states: Readonly<Record<string, string>>;
-  readonly natures: Readonly<Record<string, { type: string; handler?: string }>>;
+  readonly natures: Readonly<Record<string, NatureWords>>;
 }
 
 /** The label of an option, whether or not it has a definition. */

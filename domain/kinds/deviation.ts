@@ -4,7 +4,8 @@ import { lagrumCodes, subjectsOf } from "../law.ts";
 
 /** Deviation, risk and mistreatment as staff report them (SOSFS 2011:9 5 kap.; SoL 27 kap.; LSS 24 a–g §§). */
 
-const noDanger = { field: "danger", is: "no" } as const;
+const noDanger = [{ field: "danger", is: "no" }] as const;
+const danger = { field: "danger", is: "yes" } as const;
 
 const about = [
   { name: "nature", fields: ["nature"], press: "nature", page: "about", when: noDanger },
@@ -64,7 +65,11 @@ export const deviation = {
       },
       what: { type: "text", max: 1500, multiline: true },
       consequence: { type: "choice", options: ["none", "unease", "mild", "serious", "unknown"] },
-      measures: { type: "choice", many: true, options: ["secured", "contacted", "informed", "notPossible"] },
+      measures: {
+        type: "choice",
+        many: true,
+        options: ["secured", "contacted", "informed", "other", "notYet", "notPossible"],
+      },
       measuresText: { type: "text", max: 500, multiline: true, optional: true, dialogOnly: true },
       suggestion: { type: "text", max: 500, multiline: true, optional: true },
       journalId: { type: "text", max: 40, optional: true, dialogOnly: true },
@@ -76,14 +81,22 @@ export const deviation = {
         name: "reporter",
         fields: ["reporterName", "reporterPhone"],
         page: "reporter",
-        when: { field: "shared", is: "yes" },
+        when: [...noDanger, { field: "shared", is: "yes" }],
       },
       {
         name: "urgent",
         fields: ["unit", "line", "callback", "managerInvolved"],
         press: "managerInvolved",
         page: "urgent",
-        when: { field: "danger", is: "yes" },
+        when: [danger, { field: "shared", is: "no" }],
+        sends: true,
+      },
+      {
+        name: "urgentShared",
+        fields: ["unit", "line", "reporterName", "callback", "managerInvolved"],
+        press: "managerInvolved",
+        page: "urgentShared",
+        when: [danger, { field: "shared", is: "yes" }],
         sends: true,
       },
       ...about,
@@ -109,7 +122,7 @@ export const deviation = {
     take: {
       from: ["received"],
       to: "assigned",
-      who: ["desk", "manager", "chain"],
+      who: ["desk", "chain"],
       on: ["case"],
       takes: true,
     },
@@ -133,6 +146,7 @@ export const deviation = {
       on: ["case", "receipt"],
       guards: ["incomplete"],
       asks: rest,
+      freely: true,
     },
   },
   guards: {
@@ -168,21 +182,20 @@ export const deviation = {
     },
   ],
   urgent: { field: "danger", is: "yes" },
-  nature: { field: "nature", unset: "unsure" },
+  nature: { field: "nature", unset: "unsure", alarm: "alarm" },
   happened: ["happened", "discovered"],
   facts: ["danger", "nature", "concerns", "law", "category", "consequence", "measures"],
   harm: [
-    "unit",
     "line",
+    "what",
+    "consequence",
     "callback",
     "reporterPhone",
     "happened",
-    "what",
-    "consequence",
     "measures",
     "measuresText",
+    "unit",
   ],
-  aboutReporter: ["reporterName", "colleague"],
   shelf: "halfYear",
   law: ({ nature, law }) => {
     const lagrum = lagrumCodes.find((code) => code === law) ?? "unknown";

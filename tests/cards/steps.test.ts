@@ -134,10 +134,11 @@ describe.each(forms)("the form $name", (form) => {
 
   test("offers a way out of every step", () => {
     for (const { what, card } of cardsOf(form))
-      expect(
-        card.buttons.map(({ action }) => action.do),
-        what,
-      ).toContain("cancel");
+      if (!form.name.endsWith("wrongUnit"))
+        expect(
+          card.buttons.map(({ action }) => action.do),
+          what,
+        ).toContain("cancel");
   });
 });
 
@@ -167,18 +168,21 @@ test("the cards of a case stay within both platforms' limits, as full as they co
     words: words.deviation,
     entry,
     units,
-    jour: "Namn 070-174 06 05, ".repeat(4),
+    jour: Array.from({ length: 4 }, () => "Namn Namnsson 070-174 06 05"),
+    told: ["unitManager", "sas", "director"],
+    whistleblower: "https://example.se/visselblasa",
+    sight: "full",
     may: Object.keys(kind.acts),
     now,
     taker: { name: "N".repeat(100), at: now },
   };
   const { taker: _, ...untaken } = view;
   const cards = [
-    caseCard(view, "full"),
-    caseCard(untaken, "harm"),
-    receiptCard(untaken, ["unitManager", "sas", "director"], "message"),
-    receiptCard(view, ["unitManager"], "dialog"),
-    caseDialog(view, "full", Object.keys(kind.form.fields), fullTexts(kind.form)),
+    caseCard(view),
+    caseCard({ ...untaken, sight: "harm" }),
+    receiptCard(untaken, "message"),
+    receiptCard({ ...view, sight: undefined }, "dialog"),
+    caseDialog(view, Object.keys(kind.form.fields), fullTexts(kind.form), "N".repeat(100)),
   ];
   expect(cards.flatMap(complaints)).toEqual([]);
 });

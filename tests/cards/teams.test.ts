@@ -90,13 +90,13 @@ describe("A card drawn for Teams", () => {
       (!) Fel
       Enhet: Familjehuset
       Ändra: x [Tillbaka]
+      Fält what *: hej
       Kort
       (!) För långt
-      Fält what *: hej
       Fält nature *: ( ) Val 0  (x) Val 1  ( ) Val 2
       Fält measures *: ( ) Val 0  (x) Val 1  (x) Val 2  ( ) Val 3  ( ) Val 4  ( ) Val 5  ( ) Val 6  ( ) Val 7  ( ) Val 8
-      Något kunde ha hänt.
       [risk]
+      Något kunde ha hänt.
       [annat]
       [Nästa] [Tillbaka] [Öppna]"
     `);

@@ -1,9 +1,11 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
 import { viewOf } from "#domain/access";
-import { aroundOf, decide, historyHolds, receive, type Scene } from "#domain/decide";
+import { decide, receive } from "#domain/decide";
+import { historyHolds } from "#domain/history";
 import { kinds } from "#domain/kinds/index";
 import type { Person, Role } from "#domain/person";
+import { aroundOf, type Scene } from "#domain/place";
 import type {
   Answers,
   Entry,

@@ -100,7 +100,7 @@ describe("a form walked step by step", () => {
     expect(unfinished(form, { answers: { ...open, danger: "no" }, sealed }, context)).toBeUndefined();
     const { line: _, ...withoutLine } = sealed;
     const danger = { answers: { ...open, danger: "yes" }, sealed: withoutLine };
-    expect(unfinished(form, danger, context)?.step).toBe("urgent");
+    expect(unfinished(form, danger, context)?.step).toBe(given.shared === "yes" ? "urgentShared" : "urgent");
   });
 });
 

@@ -56,11 +56,11 @@ test("a step of a form is one read and one write; the last one read and three wr
   expect(counts).toEqual(step);
   reply = await press(reply, "Avvikelse");
   expect(counts).toEqual(step);
-  reply = await press(reply, "En person som får eller kan få insatser av oss");
+  reply = await press(reply, "En person hos oss");
   expect(counts).toEqual(step);
   reply = await press(reply, "Nästa", { unit: "barn-familj", law: "sol", happened: "i går" });
   expect(counts).toEqual(step);
-  reply = await press(reply, "Samverkan");
+  reply = await press(reply, "Samarbete med andra");
   expect(counts).toEqual(step);
   reply = await press(reply, "Ingen känd", { what: "Ett möte ställdes in." });
   expect(counts).toEqual(step);

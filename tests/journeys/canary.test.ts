@@ -24,9 +24,9 @@ describe.each(platforms)("on %s", (platform) => {
     await anna.say("avvikelse");
     await anna.press("Nej, ingen är i fara");
     await anna.press("Missförhållande (lex Sarah)");
-    await anna.press("En person som får eller kan få insatser av oss");
+    await anna.press("En person hos oss");
     await anna.press("Nästa", { happened: "i går" });
-    await anna.press("Samverkan");
+    await anna.press("Samarbete med andra");
     await anna.press("Oro eller obehag", { what: `${canary("what")} 811228-9874` });
     await anna.press("Oro eller obehag", { what: canary("what") });
     await anna.press("Tillbaka");
@@ -57,11 +57,18 @@ describe.each(platforms)("on %s", (platform) => {
     // In danger, on a shared account.
     await tablet.say("avvikelse");
     await tablet.press("Ja, någon är i fara");
+    await tablet.press("Nej, inte chefen", {
+      line: canary("line"),
+      reporterName: canary("reporterName"),
+      callback: canary("callback"),
+    });
+    await town.settled();
+    await tablet.say("avvikelse");
+    await tablet.press("Nej, ingen är i fara");
     await tablet.press("Nästa", {
       reporterName: canary("reporterName"),
       reporterPhone: canary("reporterPhone"),
     });
-    await tablet.press("Nej, inte chefen", { line: canary("line"), callback: canary("callback") });
     await town.settled();
     town.clock.turn(30);
     await town.home.wake();
@@ -98,7 +105,10 @@ describe.each(platforms)("on %s", (platform) => {
     expect(maja.card()).toContain("Någon är i fara nu");
     const teams = town.teams.messages.flatMap(({ summary }) => summary ?? []);
     const slack = town.slack.posted.map(({ text }) => text);
-    expect(new Set([...teams, ...slack])).toEqual(new Set(["Nytt ärende"]));
+    // What answers one's own words bears the bot's name; what comes unasked says only that there is something.
+    expect(new Set([...teams, ...slack])).toEqual(
+      new Set(platform === "slack" ? ["Kvalitetsboten", "Nytt ärende"] : ["Nytt ärende"]),
+    );
   });
 });
 

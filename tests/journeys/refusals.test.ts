@@ -7,19 +7,19 @@ async function toPlace(anna: Device): Promise<void> {
   await anna.say("avvikelse");
   await anna.press("Nej, ingen är i fara");
   await anna.press("Avvikelse");
-  await anna.press("En person som får eller kan få insatser av oss");
+  await anna.press("En person hos oss");
 }
 
 async function toWhat(anna: Device): Promise<void> {
   await toPlace(anna);
   await anna.press("Nästa", { happened: "i går kväll" });
-  await anna.press("Samverkan");
+  await anna.press("Samarbete med andra");
 }
 
 describe.each(platforms)("on %s", (platform) => {
   test.each([
-    ["i morgon", "Tiden har inte varit än"],
-    ["2027-01-01", "Tiden har inte varit än"],
+    ["i morgon", "Den tiden har inte kommit än"],
+    ["2027-01-01", "Den tiden har inte kommit än"],
     ["31/2", "Vi förstod inte tiden"],
     ["förra veckan", "Skriv vilken dag"],
     ["när solen sken", "Vi förstod inte tiden"],
@@ -30,7 +30,7 @@ describe.each(platforms)("on %s", (platform) => {
     const card = anna.card();
     await anna.press("Nästa", { happened });
     expect(anna.notice()).toContain(text);
-    expect(anna.notice()).toContain("När hände det?");
+    expect(anna.notice()).toContain("När hände det");
     expect(anna.card()).toBe(card);
     await anna.press("Nästa", { happened: "i går" });
     expect(anna.card()).toContain("Vad handlar det om?");
@@ -41,7 +41,7 @@ describe.each(platforms)("on %s", (platform) => {
     const anna = town.on[platform]("anna");
     await toPlace(anna);
     await anna.press("Nästa", { happened: "i går", discovered: "i förrgår" });
-    expect(anna.notice()).toContain("Det kan inte upptäckas innan det hände");
+    expect(anna.notice()).toContain("det upptäcktes innan det hände");
   });
 
   test.each(["811228-9874", "19811228 9874", "８１１２２８９８７４", "811288–9871"])(
@@ -52,17 +52,25 @@ describe.each(platforms)("on %s", (platform) => {
       await toWhat(anna);
       await anna.press("Oro eller obehag", { what: `Första raden.\nDet gällde ${number}, tror jag.` });
       expect(anna.notice()).toContain("personnummer på rad 2, tecken 12");
-      expect(anna.card()).toContain("Vad hände?");
+      expect(anna.card()).toContain("Vad hände");
       await anna.press("Oro eller obehag", { what: "Det gällde den enskilde." });
-      expect(anna.card()).toContain("Vad gjorde ni direkt?");
+      expect(anna.card()).toContain("Vad gjorde ni direkt");
     },
   );
 
   test("in the dialog a personnummer is marked at its field, and what was typed stands there", async () => {
     const town = await openOsby();
     const anna = town.on[platform]("anna");
-    await toWhat(anna);
+    await anna.say("avvikelse");
     await anna.press("Fyll i allt på en gång");
+    await anna.press("Nästa", { danger: "no" });
+    await anna.press("Nästa", {
+      nature: "deviation",
+      concerns: "group",
+      happened: "i går",
+      law: "sol",
+      category: "care",
+    });
     const full = { consequence: "none", measures: ["informed"], managerInvolved: "no" };
     await anna.press("Nästa", { ...full, what: "Det gällde 811228-9874." });
     expect(anna.dialog()).toContain("personnummer på rad 1, tecken 12");
@@ -75,7 +83,7 @@ describe.each(platforms)("on %s", (platform) => {
     const anna = town.on[platform]("anna");
     await toWhat(anna);
     await anna.press("Oro eller obehag", { what: "   " }).catch(() => undefined);
-    expect(anna.card()).toContain("Vad hände?");
+    expect(anna.card()).toContain("Vad hände");
   });
 
   test("a press on an old card shows where one is, and changes nothing", async () => {
@@ -97,10 +105,10 @@ describe.each(platforms)("on %s", (platform) => {
     const town = await openOsby();
     const anna = town.on[platform]("anna");
     await toWhat(anna);
-    await anna.press("Avbryt");
+    await anna.press("Ta bort utkastet");
     expect(anna.card()).toContain("Inget är skickat");
     await anna.say("fortsätt");
-    expect(anna.card()).toContain("redan skickad eller borttagen");
+    expect(anna.card()).toContain("Det finns ingen påbörjad rapport");
     await anna.say("avbryt");
     expect(anna.card()).toContain("Det finns ingen påbörjad rapport");
     expect(await town.records()).toEqual([]);
@@ -112,7 +120,7 @@ describe.each(platforms)("on %s", (platform) => {
     await toWhat(anna);
     town.clock.turn(71 * 60);
     await anna.say("fortsätt");
-    expect(anna.card()).toContain("Vad hände?");
+    expect(anna.card()).toContain("Vad hände");
     town.clock.turn(73 * 60);
     await anna.say("avvikelse");
     expect(anna.card()).toContain("Är någon i fara nu?");
@@ -130,7 +138,7 @@ describe.each(platforms)("on %s", (platform) => {
     expect(anna.card()).toContain("Stämmer det?");
     await anna.press("Tillbaka");
     await anna.press("Tillbaka");
-    expect(anna.card()).toContain("Ifyllt");
+    expect(anna.card()).toContain("Redan ifyllt");
     await anna.press("Allvarlig");
     expect(anna.card()).toContain("Allvarlig");
     await anna.press("Skicka");

@@ -15,10 +15,10 @@ async function journey(anna: Device, maja: Device, settled: () => Promise<void>)
   await anna.press("Avvikelse");
   await anna.press("Tillbaka");
   await anna.press("Risk");
-  await anna.press("En person som får eller kan få insatser av oss");
+  await anna.press("En person hos oss");
   await anna.press("Nästa", { happened: "i morgon" });
   await anna.press("Nästa", { happened: "i går kväll", discovered: "i dag kl 9", unit: "familjehuset" });
-  await anna.press("Samverkan");
+  await anna.press("Samarbete med andra");
   await anna.press("Oro eller obehag", { what: "Ett möte ställdes in & ingen <meddelades>." });
   await anna.press("Nej, inte chefen", { measures: ["secured", "informed"] });
   await anna.press("Lägg till mer");
@@ -27,7 +27,7 @@ async function journey(anna: Device, maja: Device, settled: () => Promise<void>)
   anna.closeDialog();
   await settled();
   await anna.press("Fel enhet");
-  await anna.press("Skicka", { unit: "barn-familj" });
+  await anna.press("Flytta", { unit: "barn-familj" });
   anna.closeDialog();
   await settled();
   await maja.press("Jag tar det");

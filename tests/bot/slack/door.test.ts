@@ -97,11 +97,11 @@ describe("the door itself", () => {
 });
 
 describe("what is written", () => {
-  test("is answered by a card in the conversation, announced neutrally", async () => {
+  test("is answered by a card in the conversation, announced by the bot's name", async () => {
     scene.replies(() => cardOf());
     await scene.anna.say("avvikelse, någon föll på Råkvarn");
     expect(scene.turns[0]?.say).toEqual({ type: "text", text: "avvikelse, någon föll på Råkvarn" });
-    expect(scene.workspace.lastMessage("UANNA")).toMatchObject({ text: "Nytt ärende", channel: "DUANNA" });
+    expect(scene.workspace.lastMessage("UANNA")).toMatchObject({ text: "Kvalitetsboten", channel: "DUANNA" });
     expect(seen()).toContain("# Ärende K7QF-3M2X\nTryck för att börja.\n[Börja] [Öppna]");
   });
 

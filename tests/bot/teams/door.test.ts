@@ -204,17 +204,16 @@ describe("A dialog", () => {
     expect(person.dialog()).toBeUndefined();
   });
 
-  test("says what is wrong above the page, once", async () => {
+  test("says what is wrong above the page or at its field, once", async () => {
     const person = await opened({ type: "dialog", card: page });
     const redrawn = { ...page, parts: [{ ...what, problem: "Ta bort personnumret" } as Part] };
     const problems = [{ field: "what", text: "Ta bort personnumret" }, { text: "Välj enhet" }];
     answerWith({ type: "problems", problems, card: redrawn });
     await person.press("Nästa", { fill: { what: "811228-9874" } });
     const dialog = person.dialog();
-    expect(dialog && textOf(dialog.card).split("\n").slice(0, 2)).toEqual([
-      "(!) Välj enhet",
-      "(!) Ta bort personnumret",
-    ]);
+    const lines = dialog ? textOf(dialog.card).split("\n") : [];
+    expect(lines[0]).toBe("(!) Välj enhet");
+    expect(lines.filter((line) => line === "(!) Ta bort personnumret")).toHaveLength(1);
   });
 
   test("that cannot open says why", async () => {

@@ -1,0 +1,97 @@
+import type { Reply } from "#cards/card";
+import { receive } from "#domain/decide";
+import { type Draft, stepsFor, unfinished } from "#domain/form";
+import { routeOf } from "#domain/kind";
+import type { Entry } from "#domain/record";
+import { type Asked, type Caller, refuse, sceneOf } from "./caller.ts";
+import { formContext, keep, sealTexts, showDraft, type Texts } from "./drafts.ts";
+import { changePerson } from "./people.ts";
+import { perform } from "./perform.ts";
+import { openCase, showReceipt } from "./read.ts";
+import { dropDraft, readEntry, saveEntry } from "./storage/records.ts";
+import { digest } from "./storage/vault.ts";
+
+/** Sends a draft: a new record, or an act on a case. What is still missing is shown instead. */
+export async function submit(caller: Caller, asked: Asked, draft: Draft, texts: Texts): Promise<Reply> {
+  const { house } = caller;
+  const gap = unfinished(asked.form, draft, formContext(caller));
+  if (gap)
+    return keep(caller, asked, { ...draft, step: gap.step, touchedAt: house.now() }, texts, gap.problems);
+  const said = answered(asked, draft, texts);
+  if (asked.act === undefined || !draft.about) {
+    const { entry, changed } = await record(caller, asked, draft, said);
+    return changed ? refuse(caller, asked.words, { key: "alreadySent" }) : showReceipt(caller, entry);
+  }
+  const { record: id, version } = draft.about;
+  const outcome = await perform(caller, id, asked.act, version, said.answers, said.texts);
+  if ("key" in outcome)
+    return refuse(caller, asked.words, outcome, await readEntry(house.store, draft.tenant, id));
+  await dropDraft(house.store, draft);
+  return showOutcome(caller, outcome.entry);
+}
+
+/** What came of a form: the receipt to whoever reported, the case to everybody else. */
+export function showOutcome(caller: Caller, entry: Entry): Promise<Reply> {
+  return entry.by === caller.person.id
+    ? showReceipt(caller, entry)
+    : openCase(caller, { do: "open", record: entry.id });
+}
+
+interface Answered {
+  readonly answers: Draft["answers"];
+  readonly texts: Texts;
+}
+
+/**
+ * What was answered on the steps that the answers lead through. What was only known beforehand, or given on
+ * a branch that was then left, is not sent.
+ */
+function answered({ form }: Asked, draft: Draft, texts: Texts): Answered {
+  const steps = stepsFor(form, draft.answers, "dialog").filter(({ name }) => draft.seen.includes(name));
+  const names = new Set(steps.flatMap(({ fields }) => fields));
+  const only = <T>(all: Readonly<Record<string, T>>) =>
+    Object.fromEntries(Object.entries(all).filter(([name]) => names.has(name)));
+  return { answers: only(draft.answers), texts: only(texts) };
+}
+
+/**
+ * Makes the record: its key, itself, and the draft gone, in that order. The acknowledgement leaves after
+ * the record is written; sent again, the same draft finds the same record, and `changed` says that it had
+ * been changed since.
+ */
+async function record(
+  caller: Caller,
+  asked: Asked,
+  draft: Draft,
+  { answers, texts }: Answered,
+): Promise<{ entry: Entry; changed: boolean }> {
+  const { house, person, municipality, platform, card } = caller;
+  const { tenant } = person;
+  const { kind } = asked;
+  const key = await house.vault.makeRecordKey(tenant, draft.id);
+  const body = digest(key, JSON.stringify([answers, texts]));
+  const said = { answers, sealed: sealTexts(key, `${tenant}|${draft.id}`, texts), body };
+  const from = {
+    id: draft.id,
+    nonce: draft.nonce,
+    by: person.id,
+    ...(card && { receipt: { platform, ref: card } }),
+  };
+  const scene = await sceneOf(house, municipality, kind, routeOf(kind, answers).hides !== undefined);
+  const entry = receive(scene, from, said);
+  if ((await saveEntry(house.store, kind, entry)) === "conflict") {
+    const there = await readEntry(house.store, tenant, draft.id);
+    // Somebody else's record under our number: a collision, so take another number.
+    if (there?.nonce !== draft.nonce)
+      return record(caller, asked, { ...draft, id: house.recordId() }, { answers, texts });
+    await dropDraft(house.store, draft);
+    return { entry: there, changed: there.history[0]?.body !== body };
+  }
+  await dropDraft(house.store, draft);
+  if (person.unit === undefined && !person.shared)
+    await changePerson(house, tenant, person.id, (now) =>
+      now.unit ? undefined : { ...now, unit: entry.unit },
+    );
+  house.saved(tenant, entry.id);
+  return { entry, changed: false };
+}

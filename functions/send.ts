@@ -24,8 +24,13 @@ export async function submit(caller: Caller, asked: Asked, draft: Draft, texts: 
   }
   const { record: id, version } = draft.about;
   const outcome = await perform(caller, id, asked.act, version, said.answers, said.texts);
-  if ("key" in outcome)
-    return refuse(caller, asked.words, outcome, await readEntry(house.store, draft.tenant, id));
+  if ("key" in outcome) {
+    const entry = await readEntry(house.store, draft.tenant, id);
+    const refusal = await refuse(caller, asked.words, outcome, entry);
+    // Something to mend in the form: it stays, with what was answered.
+    const page = outcome.field ? showDraft(caller, asked, draft, texts, [outcome]) : undefined;
+    return page?.type === "dialog" ? { ...refusal, card: page.card } : refusal;
+  }
   await dropDraft(house.store, draft);
   return showOutcome(caller, outcome.entry);
 }

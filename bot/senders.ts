@@ -1,4 +1,4 @@
-import type { Senders } from "#functions/errands";
+import type { Senders } from "#functions/reach";
 import { type Env, readSlack, readTeams, slackWords, teamsWords } from "./config.ts";
 import { slackClient, slackSender } from "./slack/send.ts";
 import { teamsSender } from "./teams/send.ts";

@@ -1,8 +1,9 @@
 import { plusMinutes } from "#domain/calendar";
 import { wakeAtOf } from "#domain/decide";
 import type { CardRef, Entry, Errand, Instant, RecordId, TenantId } from "#domain/record";
-import { failed, isReceipt, type Outcome, run, type Senders } from "./errands.ts";
+import { failed, isReceipt, type Outcome, run } from "./errands.ts";
 import { type House, municipalityOf } from "./house.ts";
+import type { Senders } from "./reach.ts";
 import { readEntry, saveEntry } from "./storage/records.ts";
 
 /** Longer than any delivery takes; a house that died while delivering is succeeded after this. */

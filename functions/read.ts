@@ -1,5 +1,6 @@
 import type { Action, Reply } from "#cards/card";
-import { type CaseView, caseCard, caseDialog, noteCard, problemLine, receiptCard } from "#cards/record-card";
+import { receiptCard } from "#cards/receipt-card";
+import { type CaseView, caseCard, caseDialog, noteCard, problemLine } from "#cards/record-card";
 import { say } from "#cards/text/sv";
 import { actsFor, fieldsInView, isHidden, viewOf } from "#domain/access";
 import { routeOf } from "#domain/kind";

@@ -2,9 +2,9 @@ import { noteCard } from "#cards/record-card";
 import { say } from "#cards/text/sv";
 import type { Instant, PersonId, TenantId } from "#domain/record";
 import { deliver } from "./deliver.ts";
-import type { Sender, Senders, Sent } from "./errands.ts";
 import type { House } from "./house.ts";
 import { changePerson, hasReportedSince, readPerson } from "./people.ts";
+import type { Sender, Senders, Sent } from "./reach.ts";
 import { startButton } from "./report.ts";
 import { byOf, type Item, ownerOf, wakeShard } from "./storage/store.ts";
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type Municipality, type Warning, warningsOf } from "#domain/municipality";
 import { readMunicipality } from "#domain/municipality-file";
+import { shipped } from "#functions/house";
 
 /** Reads a municipality's file. Throws with file, line and the mend when it is wrong; tells what to mend later. */
 export function municipalityFrom(file: string, tell: (line: string) => void): Municipality {
@@ -8,6 +9,11 @@ export function municipalityFrom(file: string, tell: (line: string) => void): Mu
   if (!read.ok)
     throw new Error(
       read.problems.map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`).join("\n"),
+    );
+  const unknown = read.municipality.kinds.filter((kind) => !Object.hasOwn(shipped, kind));
+  if (unknown.length > 0)
+    throw new Error(
+      `${file}: kinds: there is no kind ${unknown.join(", ")}; write ${Object.keys(shipped).join(", ")}`,
     );
   for (const warning of warningsOf(read.municipality)) tell(sentence(warning));
   return read.municipality;

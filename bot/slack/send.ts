@@ -3,7 +3,7 @@ import * as webApi from "@slack/web-api";
 import type { Card } from "#cards/card";
 import { slackMessage } from "#cards/slack";
 import type { MessageRef } from "#domain/record";
-import type { Sender, Sent } from "#functions/errands";
+import type { Sender, Sent } from "#functions/reach";
 
 /** How Slack's Web API is reached. */
 export interface SlackAccess {

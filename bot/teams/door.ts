@@ -4,7 +4,7 @@ import type { Converse } from "#bot/conversation";
 import type { Card, Reply, ShownProblem } from "#cards/card";
 import { teamsActivity, teamsAttachment, teamsCard } from "#cards/teams";
 import type { TeamsWords } from "#cards/teams-elements";
-import type { Sender } from "#functions/errands";
+import type { Sender } from "#functions/reach";
 import { teamsProfile } from "./person.ts";
 import { teamsAdapter, teamsCode, teamsSender } from "./send.ts";
 import { type Heard, launchKey, signLaunch, turnOf } from "./turn.ts";

@@ -9,7 +9,7 @@ import * as z from "zod";
 import { teamsActivity } from "#cards/teams";
 import type { TeamsWords } from "#cards/teams-elements";
 import type { MessageRef } from "#domain/record";
-import type { Sender, Sent } from "#functions/errands";
+import type { Sender, Sent } from "#functions/reach";
 import {
   checkTeamsConfig,
   issuer,

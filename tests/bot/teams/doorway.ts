@@ -4,7 +4,7 @@ import type { Converse, Turn } from "#bot/conversation";
 import { openTeams } from "#bot/teams/door";
 import type { TeamsConfig } from "#bot/teams/verify";
 import type { Card, Reply } from "#cards/card";
-import type { Sender } from "#functions/errands";
+import type { Sender } from "#functions/reach";
 import { startTeamsService, type TeamsService } from "#local/teams/service";
 
 export const words = { required: "Måste fyllas i", preview: "Nytt ärende" };

@@ -1,0 +1,218 @@
+import {
+  backward,
+  type Draft,
+  type Field,
+  type Form,
+  fieldsOf,
+  pageOf,
+  type Step,
+  type Surface,
+  stepsFor,
+} from "#domain/form";
+import type { Answer, Problem } from "#domain/record";
+import type { Action, Button, Card, Option, Part } from "./card.ts";
+import { problemText, say } from "./text/sv.ts";
+import { type KindWords, optionHint, optionLabel } from "./text/words.ts";
+import { shownMoment } from "./when.ts";
+
+/** What a form card is drawn from. `texts` are the protected answers in clear: drawn on a dialog only. */
+export interface FormView {
+  readonly form: Form;
+  readonly draft: Draft;
+  readonly words: KindWords;
+  readonly units: readonly Option[];
+  readonly texts: Readonly<Record<string, string>>;
+  /** Lines that stand above the questions: 112 and the unit's number, when somebody is in danger. */
+  readonly danger?: readonly string[];
+  readonly problems?: readonly Problem[];
+  /** Others may look over this shoulder: what was given before is not drawn again, on a dialog neither. */
+  readonly guarded?: boolean | undefined;
+  /** The act whose form it is; its words stand above and on the last button. */
+  readonly act?: string | undefined;
+}
+
+/** What a button of a draft carries: the draft, and the case it is about. */
+export const address = (draft: Draft) => ({
+  form: draft.form,
+  draft: `${draft.id}.${draft.nonce}`,
+  ...(draft.about && { record: draft.about.record }),
+});
+
+/** The step a draft stands at, as a message in the chat or as a page of a dialog. */
+export function stepCard(view: FormView, surface: Surface): Card {
+  const { form, draft, words } = view;
+  const page = pageOf(form, draft.step, draft.answers, surface);
+  const first = page[0];
+  const titles = words.steps[draft.step];
+  const pressed = surface === "message" ? first?.press : undefined;
+  const names = fieldsOf(form, page, surface).filter((name) => name !== pressed);
+  const action: Action = { do: "answer", ...address(draft), step: draft.step };
+  const parts: Part[] = [
+    ...(surface === "message" ? progress(view) : []),
+    ...(titles?.text ? [{ type: "text", text: titles.text, tone: "subtle" } as const] : []),
+    ...(view.danger ?? []).map((text) => ({ type: "text", text, tone: "alert" }) as const),
+    ...(surface === "dialog" ? definitions(view, names) : []),
+    ...unplaced(view.problems, names),
+    ...names.map((name) => inputPart(view, name, surface)),
+    ...(surface === "dialog" && !view.guarded && !view.act
+      ? [{ type: "text", text: say.kept, tone: "subtle" } as const]
+      : []),
+    ...(pressed
+      ? pressParts(view, action, pressed, (titles?.title ?? "") !== words.fields[pressed]?.label)
+      : []),
+  ];
+  const onward: Button[] = pressed
+    ? []
+    : [{ label: onwardLabel(view, page), action, opens: "turn", style: "primary" }];
+  return {
+    title: surface === "dialog" ? frameOf(view) : (titles?.title ?? words.title),
+    surface,
+    parts,
+    buttons: [...onward, ...wayOut(view, surface)],
+  };
+}
+
+/** Where one is among the steps; not on a form of a single step. */
+function progress({ form, draft }: FormView): Part[] {
+  const steps = stepsFor(form, draft.answers, "message");
+  const at = steps.findIndex((step) => step.name === draft.step);
+  if (at < 0 || steps.length < 2 || draft.seen.length === 0) return [];
+  return [{ type: "text", text: say.stepOf(at + 1, steps.length), tone: "subtle" }];
+}
+
+function onwardLabel({ words, act }: FormView, page: readonly Step[]): string {
+  if (!page.some((step) => step.sends)) return say.next;
+  return (act && words.acts[act]?.send) || say.send;
+}
+
+/** A dialog's frame says what is being done: a report, or an act on a case. */
+export function frameOf({ words, act }: FormView): string {
+  return (act && words.acts[act]?.label) || words.title;
+}
+
+/** On a dialog the options of a choice have no room for the sentences that define them: they stand above. */
+function definitions({ form, words }: FormView, names: readonly string[]): Part[] {
+  return names.flatMap((name) => {
+    const field = form.fields[name];
+    const rows = (field?.type === "choice" ? field.options : []).flatMap((value) => {
+      const hint = optionHint(words, name, value);
+      return hint ? [{ label: optionLabel(words, name, value), value: hint }] : [];
+    });
+    return rows.length > 0 ? [{ type: "rows", rows } as const] : [];
+  });
+}
+
+/** Back, to the dialog from the first step, and away. */
+export function wayOut({ form, draft, act }: FormView, surface: Surface): Button[] {
+  const back = backward(form, draft.step, draft.answers, surface);
+  const buttons: Button[] = [];
+  if (back)
+    buttons.push({ label: say.back, action: { do: "goto", ...address(draft), step: back }, opens: "turn" });
+  if (surface === "message" && form.steps.length > 1 && draft.step === form.steps[0]?.name)
+    buttons.push({
+      label: say.asDialog,
+      action: { do: "resume", form: draft.form, ...aboutOf(draft) },
+      opens: "dialog",
+    });
+  // An act's form of one step has nothing to throw away: the dialog's own button closes it.
+  if (!act || form.steps.length > 1)
+    buttons.push({ label: say.cancel, action: { do: "cancel", ...address(draft) }, opens: "turn" });
+  return buttons;
+}
+
+const aboutOf = (draft: Draft) => (draft.about ? { record: draft.about.record } : {});
+
+function pressParts(
+  view: FormView,
+  action: Action & { do: "answer" },
+  name: string,
+  labelled: boolean,
+): Part[] {
+  const { form, words, draft } = view;
+  const field = form.fields[name];
+  if (field?.type !== "choice") return [];
+  const chosen = draft.answers[name];
+  const options = field.options.map((value) => {
+    const hint = optionHint(words, name, value);
+    const style = value === chosen ? ({ style: "primary" } as const) : {};
+    const button: Button = {
+      label: optionLabel(words, name, value),
+      action: { ...action, pick: { field: name, value } },
+      opens: "turn",
+      ...style,
+    };
+    return { button, ...(hint && { hint }) };
+  });
+  const label = words.fields[name];
+  return [
+    ...(labelled && label ? [{ type: "text", text: label.label, tone: "strong" } as const] : []),
+    ...(label?.hint ? [{ type: "text", text: label.hint, tone: "subtle" } as const] : []),
+    { type: "options", options },
+  ];
+}
+
+function inputPart(view: FormView, name: string, surface: Surface): Part {
+  const { form, words, draft, texts, units } = view;
+  const field = form.fields[name];
+  const label = words.fields[name];
+  if (!field || !label) throw new Error(`form ${draft.form}: no field or words for ${name}`);
+  const problem = view.problems?.find((other) => other.field === name);
+  const kept = (surface === "message" || view.guarded === true) && name in draft.sealed;
+  return {
+    type: "input",
+    name,
+    label: field.optional ? say.optional(label.label) : label.label,
+    ...(kept ? { hint: say.keep } : label.hint && { hint: label.hint }),
+    required: !field.optional && !kept,
+    ...(problem && { problem: problemText[problem.key](problem.with ?? {}) }),
+    input: inputOf(
+      field,
+      name,
+      words,
+      units,
+      surface === "dialog" && !kept ? texts[name] : undefined,
+      draft.answers[name],
+    ),
+  };
+}
+
+function inputOf(
+  field: Field,
+  name: string,
+  words: KindWords,
+  units: readonly Option[],
+  text: string | undefined,
+  answer: Answer | undefined,
+): Extract<Part, { type: "input" }>["input"] {
+  const one = typeof answer === "string" ? answer : undefined;
+  switch (field.type) {
+    case "text":
+      return {
+        type: "text",
+        multiline: field.multiline === true,
+        max: field.max,
+        ...(text && { value: text }),
+      };
+    case "moment":
+      return {
+        type: "text",
+        multiline: false,
+        max: 60,
+        ...((text || one) && { value: text ?? shownMoment(one ?? "") }),
+      };
+    case "unit":
+      return { type: "choice", options: units, ...(one && { value: one }) };
+    case "choice": {
+      const options = field.options.map((value) => ({ value, label: optionLabel(words, name, value) }));
+      if (!field.many) return { type: "choice", options, ...(one && { value: one }) };
+      return { type: "choices", options, ...(Array.isArray(answer) && { value: answer }) };
+    }
+  }
+}
+
+/** Problems that belong to no input on the card. */
+export function unplaced(problems: readonly Problem[] | undefined, names: readonly string[]): Part[] {
+  return (problems ?? [])
+    .filter(({ field }) => field === undefined || !names.includes(field))
+    .map((problem) => ({ type: "text", text: problemText[problem.key](problem.with ?? {}), tone: "alert" }));
+}

@@ -1,6 +1,6 @@
 import type { Env } from "#bot/config";
 import type { Home } from "./home.ts";
-import { demoPeople } from "./people.ts";
+import { type DemoPerson, demoPeople } from "./people.ts";
 import { slackPerson } from "./slack/client.ts";
 import { textOf as slackText } from "./slack/text.ts";
 import type { Workspace } from "./slack/workspace.ts";
@@ -9,8 +9,8 @@ import type { TeamsService } from "./teams/service.ts";
 import { textOf as teamsText } from "./teams/text.ts";
 
 /**
- * One report through the real doors, as a first look at the house: Anna reports in Teams, Maja, who manages
- * the unit, gets her card in Slack, and Sara, the SAS, hers in Teams. Needs both local stand-ins.
+ * One report through the real doors, as a first look at the house: Anna reports in Teams; Maja, who manages
+ * the unit, and Sara, the SAS, get their cards where they last were. Needs both local stand-ins.
  */
 export async function playOneReport({
   home,
@@ -19,50 +19,63 @@ export async function playOneReport({
   slack,
   say,
 }: {
-  readonly home: Home;
+  readonly home: Pick<Home, "url" | "settled">;
   readonly env: Env;
   readonly teams: TeamsService | undefined;
   readonly slack: Workspace | undefined;
   readonly say: (line: string) => void;
 }): Promise<void> {
   if (!teams || !slack) return;
-  const at = (id: string) => {
-    const demo = demoPeople.find((person) => person.id === id);
-    const person = teams.people.get(demo?.teams ?? "");
-    if (!demo || !person) throw new Error(`there is no demo person ${id}`);
-    return { demo, client: teamsPerson(teams, { url: `${home.url}/api/messages` }, person) };
+  const demo = (id: string): DemoPerson => {
+    const found = demoPeople.find((person) => person.id === id);
+    if (!found) throw new Error(`there is no demo person ${id}`);
+    return found;
   };
-  const anna = at("anna");
-  const sara = at("sara");
-  const maja = demoPeople.find(({ id }) => id === "maja");
+  const atTeams = ({ teams: id, name, email }: DemoPerson) =>
+    teamsPerson(teams, { url: `${home.url}/api/messages` }, { id, name, email });
   const slackDoor = { url: `${home.url}/slack/events`, signingSecret: env.SLACK_SIGNING_SECRET ?? "" };
-  const shown = (client: typeof anna.client) => {
-    const card = client.messages().findLast((message) => message.card)?.card;
+  const [maja, sara] = [demo("maja"), demo("sara")];
+  const anna = atTeams(demo("anna"));
+  const shown = () => {
+    const card = anna.messages().findLast((message) => message.card)?.card;
     return card ? teamsText(card) : "";
   };
   const tell = (who: string, what: string) => say(`\n${who}\n${what.replaceAll(/^/gm, "  | ")}`);
+  /** The newest card that somebody has anywhere of this case. */
+  const cardOf = (person: DemoPerson, id: string): readonly [string, string] => {
+    const inTeams = atTeams(person)
+      .messages()
+      .flatMap(({ card }) => (card ? [teamsText(card)] : []));
+    const inSlack = slack.messagesOf(person.slack).map(({ blocks }) => slackText(blocks));
+    const found = (cards: readonly string[]) => cards.findLast((card) => card.includes(id));
+    const slackCard = found(inSlack);
+    return slackCard ? ["Slack", slackCard] : ["Teams", found(inTeams) ?? ""];
+  };
 
-  await slackPerson(slack, slackDoor, maja?.slack ?? "").say("hej");
-  await sara.client.install();
-  await anna.client.say("avvikelse");
-  tell(`${anna.demo.name}, staff, writes "avvikelse" in Teams:`, shown(anna.client));
-  await anna.client.press("Nej, ingen är i fara");
-  await anna.client.press("Avvikelse");
-  await anna.client.press("En person hos oss");
-  await anna.client.press("Nästa", { fill: { happened: "i går kväll" } });
-  await anna.client.press("Utredning, beslut och rättssäkerhet");
-  await anna.client.press("Oro eller obehag", {
+  await atTeams(sara).install();
+  await slackPerson(slack, slackDoor, maja.slack).say("hej");
+  await anna.say("avvikelse");
+  tell('Anna Exempelsson, staff, writes "avvikelse" in Teams:', shown());
+  await anna.press("Nej, ingen är i fara");
+  await anna.press("Avvikelse");
+  await anna.press("En person hos oss");
+  await anna.press("Nästa", { fill: { happened: "i går kväll" } });
+  await anna.press("Utredning, beslut och rättssäkerhet");
+  await anna.press("Oro eller obehag", {
     fill: { what: "Ett beslut skickades inte i tid till den enskilde." },
   });
-  await anna.client.press("Nej, inte chefen", { fill: { measures: ["informed"] } });
-  tell("… seven presses later, the review:", shown(anna.client));
-  await anna.client.press("Skicka");
+  await anna.press("Nej, inte chefen", { fill: { measures: ["informed"] } });
+  tell("… seven presses later, the review:", shown());
+  await anna.press("Skicka");
   await home.settled();
-  tell("… and the receipt:", shown(anna.client));
-  tell(
-    `${maja?.name}, unit manager, in Slack:`,
-    slackText(slack.lastMessage(maja?.slack ?? "")?.blocks ?? []),
-  );
-  tell(`${sara.demo.name}, SAS, in Teams:`, shown(sara.client));
+  tell("… and the receipt:", shown());
+  const id = shown().match(/[A-Z2-9]{4}-[A-Z2-9]{4}/)?.[0] ?? "";
+  for (const [person, role] of [
+    [maja, "unit manager"],
+    [sara, "SAS"],
+  ] as const) {
+    const [platform, card] = cardOf(person, id);
+    tell(`${person.name}, ${role}, in ${platform}:`, card);
+  }
   say("");
 }

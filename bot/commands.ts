@@ -3,8 +3,8 @@ import { readRecordId } from "#functions/house";
 
 /** What a written message asks for. Whatever is none of these is a story, and is not kept. */
 export type Command =
-  /** `story`: more was written than the wish to report, and none of it is kept. */
-  | { readonly do: "start"; readonly form: string; readonly story: boolean }
+  /** `story`: more was written than the wish to report, and none of it is kept. `danger`: ask that first. */
+  | { readonly do: "start"; readonly form: string; readonly story: boolean; readonly danger: boolean }
   | { readonly do: "resume"; readonly form: string }
   | { readonly do: "cancel"; readonly form: string }
   | { readonly do: "help" }
@@ -42,10 +42,10 @@ export function readCommand(text: string, register: Register): Command {
   if (resume.test(said)) return { do: "resume", form: first };
   if (cancel.test(said)) return { do: "cancel", form: first };
   const form = formOf(said, register);
-  if (form) return { do: "start", form, story: false };
+  if (form) return { do: "start", form, story: false, danger: false };
   const begins = wish.exec(said)?.[0] ?? (danger.test(said) ? "" : undefined);
   if (begins === undefined) return { do: "story" };
-  return { do: "start", form: first, story: said.length - begins.length > 25 };
+  return { do: "start", form: first, story: said.length - begins.length > 25, danger: danger.test(said) };
 }
 
 /** The form that a word begins: the word alone, or with a little around it ("ny avvikelse", "/avvikelse"). */

@@ -73,10 +73,12 @@ async function heard(caller: Caller, text: string): Promise<Reply> {
   const offer = offered(house, municipality);
   const command = readCommand(text, offer);
   switch (command.do) {
-    case "start":
-      if (!command.story) return start(caller, { do: "start", form: command.form });
+    case "start": {
+      const begun = await start(caller, { do: "start", form: command.form }, command.danger);
+      if (!command.story) return begun;
       await remindLater(house, person);
-      return above(say.story.begun, await start(caller, { do: "start", form: command.form }));
+      return above(say.story.begun, begun);
+    }
     case "resume":
       return resume(caller, command);
     case "cancel":

@@ -51,9 +51,11 @@ export function stepCard(view: FormView, surface: Surface): Card {
     ...(surface === "message" ? progress(view) : []),
     ...(titles?.text ? [{ type: "text", text: titles.text, tone: "subtle" } as const] : []),
     ...(view.danger ?? []).map((text) => ({ type: "text", text, tone: "alert" }) as const),
-    ...(surface === "dialog" ? definitions(view, names) : []),
     ...unplaced(view.problems, names),
-    ...names.map((name) => inputPart(view, name, surface)),
+    ...names.flatMap((name) => [
+      ...(surface === "dialog" ? definitions(view, name) : []),
+      inputPart(view, name, surface),
+    ]),
     ...(surface === "dialog" && !view.guarded && !view.act
       ? [{ type: "text", text: say.kept, tone: "subtle" } as const]
       : []),
@@ -91,15 +93,13 @@ export function frameOf({ words, act }: FormView): string {
 }
 
 /** On a dialog the options of a choice have no room for the sentences that define them: they stand above. */
-function definitions({ form, words }: FormView, names: readonly string[]): Part[] {
-  return names.flatMap((name) => {
-    const field = form.fields[name];
-    const rows = (field?.type === "choice" ? field.options : []).flatMap((value) => {
-      const hint = optionHint(words, name, value);
-      return hint ? [{ label: optionLabel(words, name, value), value: hint }] : [];
-    });
-    return rows.length > 0 ? [{ type: "rows", rows } as const] : [];
+function definitions({ form, words }: FormView, name: string): Part[] {
+  const field = form.fields[name];
+  const rows = (field?.type === "choice" ? field.options : []).flatMap((value) => {
+    const hint = optionHint(words, name, value);
+    return hint ? [{ label: optionLabel(words, name, value), value: hint }] : [];
   });
+  return rows.length > 0 ? [{ type: "rows", rows }] : [];
 }
 
 /** Back, to the dialog from the first step, and away. */

@@ -20,13 +20,21 @@ import { dropDraft, readEntry, saveDraft } from "./storage/records.ts";
 
 type Of<D extends Action["do"]> = Extract<Action, { do: D }>;
 
-/** Begins a report. One already under way is offered instead, unless it is to begin afresh. */
-export async function start(caller: Caller, { form, afresh }: Of<"start">): Promise<Reply> {
+/**
+ * Begins a report. One already under way is offered instead, unless it is to begin afresh; in `danger` it goes
+ * back to its first question, which is that.
+ */
+export async function start(caller: Caller, { form, afresh }: Of<"start">, danger = false): Promise<Reply> {
   const asked = askedBy(caller.house, form);
   if (!asked || asked.act || !caller.municipality.kinds.includes(asked.kind.name))
     return refuse(caller, undefined, { key: "oldCard" });
   // At a shared account an unfinished report may be another person's.
   const current = caller.person.shared ? undefined : await currentDraft(caller, form);
+  const first = asked.form.steps[0]?.name;
+  if (current && danger && first) {
+    const { texts } = await openDraft(caller, current);
+    return keep(caller, asked, { ...current, step: first, touchedAt: caller.house.now() }, texts);
+  }
   if (current && !afresh) {
     if (current.seen.length === 0 || caller.surface === "dialog") return show(caller, asked, current);
     return { type: "card", card: offer(caller, current) };
@@ -54,7 +62,7 @@ async function begin(caller: Caller, form: string, asked: Asked, about?: Draft["
 function offer({ house }: Caller, draft: Draft) {
   return noteCard(
     say.draft.title,
-    [say.draft.text(shownInstant(draft.startedAt, house.now()))],
+    [say.home.danger, say.draft.text(shownInstant(draft.startedAt, house.now()))],
     [
       { label: say.resume, action: { do: "resume", form: draft.form }, opens: "turn", style: "primary" },
       { label: say.afresh, action: { do: "start", form: draft.form, afresh: true }, opens: "turn" },

@@ -222,6 +222,18 @@ describe.each(platforms)("on %s", (platform) => {
     expect(maja.card()).toContain("Någon är i fara nu");
   });
 
+  test("the word danger in the middle of a report asks about danger, and loses nothing", async () => {
+    const town = await openOsby();
+    const anna = town.on[platform]("anna");
+    await anna.say("avvikelse");
+    await anna.press("Nej, ingen är i fara");
+    await anna.press("Risk");
+    await anna.say("nu är det fara");
+    expect(anna.card()).toContain("Är någon i fara nu?");
+    await anna.press("Nej, ingen är i fara");
+    expect(anna.card()).toContain("Vem berör det?");
+  });
+
   test("a report begun calmly and then said to be danger can still be completed", async () => {
     const town = await openOsby();
     const anna = town.on[platform]("anna");

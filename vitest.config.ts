@@ -6,6 +6,7 @@ export default defineConfig({
     globalSetup: "tests/setup/dynamo.ts",
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
     // Two cores carry all files at once: what takes a second alone may take many.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

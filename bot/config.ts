@@ -68,7 +68,7 @@ export function houseOf(env: Env, rest: Partial<Pick<House, "now" | "saved">> = 
 }
 
 /** What the Teams renderer and door say of their own. */
-export const teamsWords = { required: say.fillIn, preview: say.preview };
+export const teamsWords = { required: say.fillIn, optional: say.optional, preview: say.preview };
 
 /** What the Slack renderer and door say of their own. */
 export const slackWords = {

@@ -54,7 +54,8 @@ export function converseIn(house: House): Converse {
     const tenant = await tenantOf(house, platform, organisation);
     const municipality = tenant && (await municipalityOf(house, tenant));
     if (!municipality) return card(noteCard(say.unknownOrganisation.title, [say.unknownOrganisation.text]));
-    const person = await meet(house, municipality.tenant, { platform, user, ...known });
+    const anew = turn.say.type !== "press";
+    const person = await meet(house, municipality.tenant, { platform, user, ...known }, anew);
     if (person === "refused") return card(noteCard(say.refusedPerson.title, [say.refusedPerson.text]));
     const caller: Caller = { house, municipality, person, platform, surface: turn.surface, card: turn.card };
     switch (turn.say.type) {

@@ -86,6 +86,8 @@ export type Part =
       readonly hint?: string;
       readonly placeholder?: string;
       readonly required: boolean;
+      /** May be left empty. Slack says so itself; elsewhere the label does. */
+      readonly optional?: boolean;
       readonly problem?: string;
       readonly input: Input;
     }

@@ -130,6 +130,7 @@ function shapesOfSlack() {
       block_id,
       elements: z.array(plain(slackLimits.sectionText)).min(1).max(slackLimits.contextElements),
     }),
+    z.strictObject({ type: z.literal("divider"), block_id }),
     z.strictObject({ type: z.literal("rich_text"), block_id, elements: z.array(z.unknown()).min(1) }),
     z.strictObject({
       type: z.literal("actions"),
@@ -315,6 +316,8 @@ function shapeOfTeams() {
       z.strictObject({
         type: z.literal("ActionSet"),
         actions: z.array(action).min(1).max(teamsLimits.actionsInSet),
+        separator: z.boolean().optional(),
+        spacing,
       }),
       inputText,
       inputChoices,

@@ -66,7 +66,10 @@ export function caseDialog(
   reporter: string | undefined,
 ): Card {
   const { entry, kind, words, units, taker, now, sight } = view;
-  const shown = fields.filter((name) => name !== "unit" && (name in (texts ?? {}) || name in entry.answers));
+  const inHead = ["unit", kind.nature.field];
+  const shown = fields.filter(
+    (name) => !inHead.includes(name) && (name in (texts ?? {}) || name in entry.answers),
+  );
   const rows = shown.map(
     (name): Row => ({
       label: words.fields[name]?.read ?? words.fields[name]?.label ?? name,

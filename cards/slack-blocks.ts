@@ -1,5 +1,5 @@
 import type { InputBlock, KnownBlock, PlainTextElement, PlainTextOption } from "@slack/types";
-import type { Option, Part } from "./card.ts";
+import type { Option, Part, Row } from "./card.ts";
 import { slackLimits } from "./limits.ts";
 
 /** The small pieces that every Slack message and modal is drawn of. */
@@ -19,6 +19,18 @@ export function alert(text: string): KnownBlock {
   const sign = { type: "emoji" as const, name: "warning" };
   const words = { type: "text" as const, text: ` ${text}`, style: { bold: true } };
   return { type: "rich_text", elements: [{ type: "rich_text_section", elements: [sign, words] }] };
+}
+
+/** Labels and their values, a line each; the label in bold. */
+export function labelled(rows: readonly Row[]): KnownBlock {
+  const sections = rows.map(({ label, value }) => ({
+    type: "rich_text_section" as const,
+    elements: [
+      { type: "text" as const, text: `${label}: `, style: { bold: true } },
+      { type: "text" as const, text: value },
+    ],
+  }));
+  return { type: "rich_text", elements: sections };
 }
 
 /** Never mrkdwn: nothing that a person wrote becomes a link, a mention or an emoji. */

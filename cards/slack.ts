@@ -1,10 +1,4 @@
-import type {
-  InputBlock,
-  KnownBlock,
-  ModalView,
-  PlainTextElement,
-  Button as SlackButton,
-} from "@slack/types";
+import type { InputBlock, KnownBlock, ModalView, Button as SlackButton } from "@slack/types";
 import type { Button, Card, Part, Row, ShownProblem } from "./card.ts";
 import { slackLimits } from "./limits.ts";
 import {
@@ -13,6 +7,7 @@ import {
   drawElement,
   heading,
   type InputPart,
+  labelled,
   paragraph,
   pieces,
   plain,
@@ -34,7 +29,10 @@ export function slackMessage(card: Card, preview: string): { text: string; block
   if (card.surface === "dialog") throw new TypeError("a dialog card is never a message");
   const pen = newPen(stepOf(card));
   const blocks: KnownBlock[] = [heading(card.title)];
-  blocks.push(...card.parts.flatMap((part) => drawPart(part, pen)), ...drawButtons(card.buttons, pen));
+  blocks.push(...card.parts.flatMap((part) => drawPart(part, pen)));
+  // Options answer when pressed: what leads away from the question stands clear of them.
+  if (card.parts.some((part) => part.type === "options")) blocks.push({ type: "divider" });
+  blocks.push(...drawButtons(card.buttons, pen));
   return { text: preview, blocks };
 }
 
@@ -136,26 +134,29 @@ function drawText(text: string, tone: "strong" | "subtle" | "alert" | undefined)
   }
 }
 
+/** Rows with a button are sections that carry it; those without stand together, each under its bold label. */
 function drawRows(rows: readonly Row[], pen: Pen): KnownBlock[] {
   const blocks: KnownBlock[] = [];
-  let fields: PlainTextElement[] | undefined;
+  let together: Row[] = [];
+  const close = () => {
+    if (together.length > 0) blocks.push(labelled(together));
+    together = [];
+  };
   for (const row of rows) {
     const text = `${row.label}\n${row.value}`;
-    if (row.button || text.length > slackLimits.fieldText) {
-      fields = undefined;
-      const [first = text, ...rest] = pieces(text);
-      const accessory = row.button && { ...drawButton(row.button, pen), ...spoken(row.button, row.label) };
-      blocks.push(
-        { type: "section", text: plain(first), ...(accessory && { accessory }) },
-        ...rest.map(paragraph),
-      );
-    } else if (fields && fields.length < slackLimits.fields) {
-      fields.push(plain(text));
-    } else {
-      fields = [plain(text)];
-      blocks.push({ type: "section", fields });
+    if (!row.button && text.length <= slackLimits.fieldText) {
+      together.push(row);
+      continue;
     }
+    close();
+    const [first = text, ...rest] = pieces(text);
+    const accessory = row.button && { ...drawButton(row.button, pen), ...spoken(row.button, row.label) };
+    blocks.push(
+      { type: "section", text: plain(first), ...(accessory && { accessory }) },
+      ...rest.map(paragraph),
+    );
   }
+  close();
   return blocks;
 }
 

@@ -25,6 +25,8 @@ export interface FormView {
   /** Lines that stand above the questions: 112 and the unit's number, when somebody is in danger. */
   readonly danger?: readonly string[];
   readonly problems?: readonly Problem[];
+  /** A line above all else. */
+  readonly note?: string | undefined;
   /** Others may look over this shoulder: what was given before is not drawn again, on a dialog neither. */
   readonly guarded?: boolean | undefined;
   /** The act whose form it is; its words stand above and on the last button. */
@@ -48,6 +50,8 @@ export function stepCard(view: FormView, surface: Surface): Card {
   const names = fieldsOf(form, page, surface).filter((name) => name !== pressed);
   const action: Action = { do: "answer", ...address(draft), step: draft.step };
   const parts: Part[] = [
+    ...(view.note ? [{ type: "text", text: view.note, tone: "alert" } as const] : []),
+    ...(surface === "dialog" ? mendLine(view, names) : []),
     ...(surface === "message" ? progress(view) : []),
     ...(titles?.text ? [{ type: "text", text: titles.text, tone: "subtle" } as const] : []),
     ...(view.danger ?? []).map((text) => ({ type: "text", text, tone: "alert" }) as const),
@@ -72,6 +76,13 @@ export function stepCard(view: FormView, surface: Surface): Card {
     parts,
     buttons: [...onward, ...wayOut(view, surface)],
   };
+}
+
+/** A page of a dialog opens at its top: what is wrong further down is named there. */
+function mendLine({ problems, words }: FormView, names: readonly string[]): Part[] {
+  const wrong = (problems ?? []).flatMap(({ field }) => (field && names.includes(field) ? [field] : []));
+  const labels = wrong.map((name) => words.fields[name]?.label ?? name);
+  return labels.length > 0 ? [{ type: "text", text: say.mend(labels.join(" ")), tone: "alert" }] : [];
 }
 
 /** Where one is among the steps; not on a form of a single step. */
@@ -161,7 +172,8 @@ function inputPart(view: FormView, name: string, surface: Surface): Part {
   return {
     type: "input",
     name,
-    label: field.optional ? say.optional(label.label) : label.label,
+    label: label.label,
+    ...(field.optional && { optional: true }),
     ...(kept ? { hint: say.keep } : label.hint && { hint: label.hint }),
     required: !field.optional && !kept,
     ...(problem && { problem: problemText[problem.key](problem.with ?? {}) }),

@@ -7,6 +7,8 @@ import { teamsLimits } from "./limits.ts";
 export interface TeamsWords {
   /** Under a field that must be answered. */
   readonly required: string;
+  /** The label of a field that may be left empty. */
+  readonly optional: (label: string) => string;
   /** What a lock screen shows of a message sent unasked. */
   readonly preview: string;
 }
@@ -65,7 +67,7 @@ export type TeamsElement =
   | { type: "RichTextBlock"; inlines: Run[]; spacing?: Spacing }
   | { type: "Container"; items: TeamsElement[]; spacing?: Spacing }
   | { type: "ColumnSet"; columns: TeamsColumn[]; spacing?: Spacing }
-  | { type: "ActionSet"; actions: TeamsAction[] }
+  | { type: "ActionSet"; actions: TeamsAction[]; separator?: true; spacing?: Spacing }
   | (TeamsInput & { type: "Input.Text"; isMultiline: boolean; maxLength: number })
   | (TeamsInput & {
       type: "Input.ChoiceSet";
@@ -135,7 +137,7 @@ export function linesOf(text: string, tone?: "strong" | "subtle" | "alert"): Tea
 export function inputOf(part: Extract<Part, { type: "input" }>, words: TeamsWords): TeamsElement {
   const shared = {
     id: part.name,
-    label: part.label,
+    label: part.optional ? words.optional(part.label) : part.label,
     ...(part.required && { isRequired: true as const, errorMessage: words.required }),
     ...(part.placeholder && { placeholder: part.placeholder }),
   };

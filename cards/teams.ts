@@ -34,7 +34,7 @@ export function teamsCard(card: Card, words: TeamsWords, launched?: string): Tea
     msteams: { width: "Full" },
     fallbackText: inert(card.title),
     speak: inert(card.title),
-    body: [...heading, ...parts, ...actionSets(card.buttons.map(press))],
+    body: [...heading, ...parts, ...apart(actionSets(card.buttons.map(press)), card)],
   };
 }
 
@@ -121,6 +121,13 @@ function actionSets(actions: TeamsAction[]): TeamsElement[] {
   for (let from = 0; from < actions.length; from += teamsLimits.actionsInSet)
     sets.push({ type: "ActionSet", actions: actions.slice(from, from + teamsLimits.actionsInSet) });
   return sets;
+}
+
+/** Options answer when pressed: what leads away from the question stands clear of them. */
+function apart(sets: TeamsElement[], { parts }: Card): TeamsElement[] {
+  const [first, ...rest] = sets;
+  if (first?.type !== "ActionSet" || !parts.some((part) => part.type === "options")) return sets;
+  return [{ ...first, separator: true, spacing: "Medium" }, ...rest];
 }
 
 /** Only a button that answers takes the fields along: else an empty one would bar the way back. */

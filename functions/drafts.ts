@@ -123,6 +123,7 @@ export function showDraft(
   draft: Draft,
   texts: Texts,
   problems: readonly Problem[] = [],
+  note?: string,
 ): Reply {
   const view = {
     form: asked.form,
@@ -130,6 +131,7 @@ export function showDraft(
     words: asked.words,
     units: unitOptions(caller.municipality),
     texts,
+    note,
     guarded: caller.person.shared,
     act: asked.act,
     danger: dangerLines(caller, asked, draft),
@@ -149,13 +151,14 @@ function dangerLines({ municipality }: Caller, { kind }: Asked, { answers, step 
 }
 
 export function jourLine({ name, phone }: { name: string; phone: string }): string {
-  return `${name} ${phone}`;
+  // Kept in one piece: a number must not break across lines.
+  return `${name} ${phone.replaceAll(" ", "\u00a0")}`;
 }
 
 /** Shows a draft where it stands. */
-export async function show(caller: Caller, asked: Asked, draft: Draft): Promise<Reply> {
+export async function show(caller: Caller, asked: Asked, draft: Draft, note?: string): Promise<Reply> {
   const { texts } = await openDraft(caller, draft);
-  return showDraft(caller, asked, draft, texts);
+  return showDraft(caller, asked, draft, texts, [], note);
 }
 
 /** Saves the draft and shows where it stands; if another device was first, shows where that left it. */

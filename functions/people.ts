@@ -117,9 +117,15 @@ export interface Speaker {
 /**
  * The person behind a platform identity. One never seen before is asked for at the platform, and linked to
  * the person with the same verified e-mail, or becomes a new member of staff. Where cards reach them, and
- * which platform they used last, is kept. `refused`: a guest or stranger.
+ * which platform they used last, is kept. `afresh`: read, not remembered, as when somebody turns to the bot
+ * anew; between the steps of a form a minute's memory does. `refused`: a guest or stranger.
  */
-export async function meet(house: House, tenant: TenantId, speaker: Speaker): Promise<Person | "refused"> {
+export async function meet(
+  house: House,
+  tenant: TenantId,
+  speaker: Speaker,
+  afresh = false,
+): Promise<Person | "refused"> {
   const { platform, user, contact } = speaker;
   const whoKey = `who ${tenant} ${platform} ${user}`;
   const id = await house.memory.recall(whoKey, async () => {
@@ -127,6 +133,7 @@ export async function meet(house: House, tenant: TenantId, speaker: Speaker): Pr
     return item?.person as PersonId | undefined;
   });
   if (id === undefined) return introduce(house, tenant, speaker);
+  if (afresh) house.memory.forget(personKey(tenant, id));
   const remembered = () => house.memory.recall(personKey(tenant, id), () => readPerson(house, tenant, id));
   const person = await remembered();
   if (!person) throw new Error("an identity without its person");

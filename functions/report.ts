@@ -89,7 +89,7 @@ export async function answer(caller: Caller, action: Of<"answer">, inputs: Answe
   const found = await find(caller, action, action.step);
   if ("type" in found) return found;
   const { asked, draft } = found;
-  if (draft.step !== action.step) return show(caller, asked, draft);
+  if (draft.step !== action.step) return show(caller, asked, draft, say.draft.here);
   const page = pageOf(asked.form, draft.step, draft.answers, caller.surface);
   const names = fieldsOf(asked.form, page, caller.surface);
   const given: Answers = { ...inputs, ...(action.pick && { [action.pick.field]: action.pick.value }) };

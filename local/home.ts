@@ -100,8 +100,15 @@ export async function openHome({
     const door = doors.find(({ opens }) => "path" in opens && opens.path === request.url);
     const answer = request.method === "POST" ? answers[door?.name ?? ""] : undefined;
     const nowhere = { statusCode: 404, headers: {}, body: "" };
-    const { statusCode, headers, body } = answer ? await answer(await read(request)) : nowhere;
-    response.writeHead(statusCode, headers).end(body);
+    try {
+      const { statusCode, headers, body } = answer ? await answer(await read(request)) : nowhere;
+      response.writeHead(statusCode, headers).end(body);
+    } catch (error) {
+      // The caller hung up in the middle, or a door failed: neither ends the house.
+      sweep.log({ at: clock.now(), why: nameOf(error) });
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    }
   });
   await listen(server, port);
   return {

@@ -53,10 +53,12 @@ async function main(): Promise<void> {
   const its = ["--service-url", `${playground}/_connector`, "--port", String(playgroundPort), "--dt"];
   const shown = spawn(process.execPath, [cli, "start", "-e", relay, "-c", "msteams", ...its], {
     cwd: folder,
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", "inherit", "inherit"],
   });
   shown.once("exit", (code) => {
-    console.error(`The Playground ended with ${code}: is port ${playgroundPort} free?`);
+    console.error(
+      `The Playground ended with ${code}: is port ${playgroundPort} free? See ${folder}/devTools.`,
+    );
     house.kill("SIGTERM");
   });
   console.log(`The Playground is at http://localhost:${playgroundPort}, with Anna in it.`);
@@ -111,7 +113,8 @@ function settings(teams: TeamsService): string {
     tenantId: teams.tenant,
     bot: { id: teams.botId, name: "Kvalitetsboten" },
     currentUser,
-    users,
+    // It takes five others, no more and no fewer.
+    users: users.slice(0, 5),
     personalChat: { id: "personal" },
     groupChat: { id: "group", name: "Gruppchatt" },
     team: { id: "team", name: "Osby", aadGroupId: "00000000-0000-4000-8000-000000000031", channels },

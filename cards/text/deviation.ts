@@ -8,6 +8,7 @@ export const deviationWords = {
   fields: {
     danger: {
       label: "Är någon i fara nu?",
+      read: "Fara",
       options: { no: "Nej, ingen är i fara", yes: "Ja, någon är i fara" },
     },
     shared: { label: "Delat konto", options: { no: "Nej", yes: "Ja" } },
@@ -30,7 +31,7 @@ export const deviationWords = {
     managerInvolved: {
       label: "Är chefen på enheten inblandad i det som hänt?",
       hint: "Svarar du ja får chefen inte veta något om rapporten. Den går till SAS (socialt ansvarig samordnare).",
-      read: "Är chefen inblandad?",
+      read: "Chefen inblandad",
       options: { no: "Nej, inte chefen", yes: "Ja, chefen är inblandad" },
     },
     nature: {
@@ -51,6 +52,7 @@ export const deviationWords = {
     },
     concerns: {
       label: "Vem berör det?",
+      read: "Berör",
       options: {
         recipient: { label: "En person hos oss", hint: "Personen får eller kan få insatser av oss." },
         group: "Flera personer eller hela enheten",
@@ -84,6 +86,7 @@ export const deviationWords = {
     },
     category: {
       label: "Vad handlar det om?",
+      read: "Område",
       options: {
         care: "Insatsen blev inte av eller blev fel",
         conduct: "Bemötande och integritet",

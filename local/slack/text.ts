@@ -17,8 +17,10 @@ function textOfBlock(block: Block): string {
         .concat(button);
     case "rich_text":
       return (block.elements ?? [])
-        .flatMap((section) => section.elements.map((each) => (each.type === "emoji" ? "(!)" : each.text)))
-        .join("");
+        .map((section) =>
+          section.elements.map((each) => (each.type === "emoji" ? "(!)" : each.text)).join(""),
+        )
+        .join("\n");
     case "actions":
       return (block.elements ?? []).map((element) => `[${element.text.text}]`).join(" ");
     case "context":

@@ -96,6 +96,7 @@ describe("a card as a message", () => {
       En av många *: ( ) Val 0  ( ) Val 1  ( ) Val 2  ( ) Val 3  ( ) Val 4  ( ) Val 5  ( ) Val 6  ( ) Val 7  ( ) Val 8  ( ) Val 9  ( ) Val 10
       Några *: (x) Val 0  ( ) Val 1  (x) Val 2
       Några av många *: ( ) Val 0  ( ) Val 1  ( ) Val 2  ( ) Val 3  ( ) Val 4  ( ) Val 5  ( ) Val 6  ( ) Val 7  ( ) Val 8  ( ) Val 9  ( ) Val 10
+
       [Skicka] [Avbryt]"
     `);
   });

@@ -11,7 +11,11 @@ const adaptiveCards: typeof import("adaptivecards") = createRequire(import.meta.
   "adaptivecards/dist/adaptivecards.js",
 );
 
-const words = { required: "Måste fyllas i", preview: "Nytt ärende" };
+const words = {
+  required: "Måste fyllas i",
+  optional: (label: string) => `${label} (valfritt)`,
+  preview: "Nytt ärende",
+};
 const draft = { form: "deviation", draft: "d1", step: "what" };
 const answer: Button = {
   label: "Nästa",

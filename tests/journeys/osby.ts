@@ -122,7 +122,7 @@ export async function openOsby(
     const person = teams.people.get(demo?.teams ?? "");
     if (!person) throw new Error(`nobody called ${id}`);
     const client = teamsPerson(teams, door.teams, person);
-    const cards = () => client.messages().flatMap(({ card }) => (card ? [teamsText(card)] : []));
+    const cards = () => client.messages().flatMap(({ card }) => (card ? [plain(teamsText(card))] : []));
     return {
       arrive: () => client.install(),
       say: (text) => client.say(text),
@@ -133,7 +133,7 @@ export async function openOsby(
       cards,
       dialog: () => {
         const dialog = client.dialog();
-        return dialog && `${dialog.title}\n${teamsText(dialog.card)}`;
+        return dialog && plain(`${dialog.title}\n${teamsText(dialog.card)}`);
       },
       notice: () => client.notice(),
     };
@@ -143,7 +143,7 @@ export async function openOsby(
     const user = demoPeople.find((person) => person.id === id)?.slack ?? "";
     const person = slackPerson(slack, door.slack, user);
     const own = () => slack.messagesOf(user).filter(({ from, only }) => from === slack.botUser && !only);
-    const read = () => own().map(({ blocks }) => slackText(blocks));
+    const read = () => own().map(({ blocks }) => plain(slackText(blocks)));
     return {
       arrive: () => person.say("hej"),
       say: (text) => person.say(text),
@@ -155,7 +155,7 @@ export async function openOsby(
       cards: read,
       dialog: () => {
         const modal = person.modal();
-        return modal && textOfModal(modal);
+        return modal && plain(textOfModal(modal));
       },
       notice: () => {
         const said = slack.messagesOf(user).findLast(({ only }) => only);
@@ -204,5 +204,8 @@ export async function openOsby(
     },
   };
 }
+
+/** What keeps a number in one piece looks like any other space. */
+const plain = (text: string) => text.replaceAll("\u00a0", " ");
 
 export const platforms = ["teams", "slack"] as const;

@@ -7,7 +7,11 @@ import type { Card, Reply } from "#cards/card";
 import type { Sender } from "#functions/reach";
 import { startTeamsService, type TeamsService } from "#local/teams/service";
 
-export const words = { required: "Måste fyllas i", preview: "Nytt ärende" };
+export const words = {
+  required: "Måste fyllas i",
+  optional: (label: string) => `${label} (valfritt)`,
+  preview: "Nytt ärende",
+};
 export const anna = { id: "0a1b-anna", name: "Anna Andersson", email: "anna@osby.example" };
 export const maja = { id: "0a1b-maja", name: "Maja Malm", email: "maja@osby.example" };
 export const gast = { id: "0a1b-gast", name: "Gäst Gran", guest: true as const };

@@ -1,0 +1,88 @@
+import type { Block, Element as SlackElement } from "#local/slack/shapes";
+import { h } from "./dom.ts";
+import { drawInput, type Typing } from "./slack-inputs.ts";
+import { words } from "./words.ts";
+
+/** Block Kit, as far as our cards use it. */
+
+export interface Drawing extends Typing {
+  readonly press: (action: string) => void;
+}
+
+/** Draws the blocks of a message or a view. */
+export function drawBlocks(blocks: readonly Block[], drawing: Drawing): HTMLElement[] {
+  return blocks.map((block) => drawBlock(block, drawing));
+}
+
+function drawBlock(block: Block, drawing: Drawing): HTMLElement {
+  switch (block.type) {
+    case "header":
+      return h("h3", { class: "b-header", tabindex: -1 }, block.text?.text ?? "");
+    case "section":
+      return h(
+        "div",
+        { class: "b-section" },
+        h(
+          "div",
+          {},
+          block.text && h("p", {}, block.text.text),
+          block.fields && h("div", { class: "fields" }, ...block.fields.map(({ text }) => h("p", {}, text))),
+        ),
+        block.accessory && button(block.accessory, drawing),
+      );
+    case "context":
+      return h(
+        "div",
+        { class: "b-context" },
+        ...(block.elements ?? []).map((element) => h("p", {}, element.text as unknown as string)),
+      );
+    case "actions":
+      return h(
+        "div",
+        { class: "b-actions" },
+        ...(block.elements ?? []).map((element) => button(element, drawing)),
+      );
+    case "rich_text":
+      return h(
+        "p",
+        { class: "b-rich" },
+        ...(block.elements ?? []).map(({ elements }) => h("span", { class: "b-line" }, ...elements.map(run))),
+      );
+    case "input":
+      return drawInput(block, drawing);
+    case "divider":
+      return h("hr");
+    default:
+      return h("p", { class: "cannot" }, block.type);
+  }
+}
+
+interface Run {
+  readonly type: string;
+  readonly text?: string;
+  readonly style?: { readonly bold?: boolean };
+}
+
+function run({ type, text, style }: Run): HTMLElement {
+  if (type === "emoji")
+    return h("span", { role: "img", "aria-label": words.slack.warning, class: "emoji" }, "⚠️");
+  return h(style?.bold ? "strong" : "span", {}, text ?? "");
+}
+
+function button(element: SlackElement & { accessibility_label?: string }, { press }: Drawing): HTMLElement {
+  return h(
+    "button",
+    {
+      type: "button",
+      class: `b-button ${element.style ?? ""}`,
+      "aria-label": element.accessibility_label,
+      click: () => press(element.action_id),
+    },
+    element.text?.text ?? "",
+  );
+}
+
+/** What a message is called, for whoever listens: its heading, else its notification. */
+export function titleOfBlocks(blocks: readonly Block[], text: string): string {
+  return blocks.find(({ type }) => type === "header")?.text?.text ?? text;
+}

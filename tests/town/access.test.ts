@@ -1,0 +1,137 @@
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { say } from "#cards/text/sv";
+import { type Side, sides } from "#local/town/state";
+import { findChromium, launch, openStage, type Size, type Stage } from "./stage.ts";
+import { beginReport, label, option } from "./visitor.ts";
+
+const executable = findChromium();
+let browser: Browser;
+
+interface Found {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
+
+/** What hinders somebody on the page as it stands now. */
+async function hindrances(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as Found;
+  return violations.map(
+    ({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ html }) => html).join(" | ")}`,
+  );
+}
+
+/** Steps on by Tab until something with this name is in focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const names: string[] = [];
+  for (let step = 0; step < 60; step++) {
+    await page.keyboard.press("Tab");
+    const label = (await page.evaluate(
+      "(() => { const e = document.activeElement; return e.getAttribute('aria-label') ?? (e.labels?.[0] ?? e).innerText ?? ''; })()",
+    )) as string;
+    if (label.trim().startsWith(name)) return;
+    names.push(label);
+  }
+  throw new Error(`Tab never came to ${name}, but to ${names.join(", ")}`);
+}
+
+/** In the middle of a form in the chat. */
+async function inForm(stage: Stage, side: Side): Promise<void> {
+  await beginReport(stage.on(side));
+}
+
+/** In a dialog that asks for what is missing; of another person, who has no draft yet. */
+async function inDialog(stage: Stage, side: Side): Promise<void> {
+  await stage.become("viktor");
+  const at = stage.on(side);
+  if (side === "slack") await at.say("/avvikelse");
+  else {
+    await at.say("avvikelse");
+    await at.press(say.asDialog);
+  }
+  await at.choose(option("danger", "no"));
+  await at.press(say.next);
+  await at.press(say.next);
+}
+
+/** What is in focus, as it reads. */
+const focused = (page: Page) => page.evaluate("document.activeElement.innerText") as Promise<string>;
+
+describe.skipIf(!executable)("for everyone", () => {
+  beforeAll(async () => {
+    browser = await launch(executable ?? "");
+  });
+  afterAll(() => browser?.close());
+
+  test.each(sides)(
+    "a deviation in %s by keyboard alone; the focus follows each card's heading",
+    async (side) => {
+      const stage = await openStage(browser);
+      const { page } = stage;
+      const at = stage.on(side);
+      const press = async (name: string, key = "Enter") => {
+        await tabTo(page, name);
+        await page.keyboard.press(key);
+        await at.still();
+      };
+      await tabTo(
+        page,
+        side === "teams" ? "Skriv ett meddelande till boten" : "Skriv ett meddelande till boten, eller",
+      );
+      await page.keyboard.type("avvikelse");
+      await page.keyboard.press("Enter");
+      await at.still();
+      // Back to the card above the line one writes in.
+      await at.last.getByRole("button").first().focus();
+      await page.keyboard.press("Enter");
+      await at.still();
+      await expect.poll(() => focused(page)).toBe(label("nature"));
+      await press(option("nature", "deviation"));
+      await expect.poll(() => focused(page)).toBe(label("concerns"));
+      await press(option("concerns", "recipient"));
+      await tabTo(page, label("happened"));
+      await page.keyboard.type("i går kväll");
+      await press(say.next);
+      await expect.poll(() => focused(page)).toBe(label("category"));
+      await press(option("category", "legal"));
+      await tabTo(page, label("what"));
+      await page.keyboard.type("Beslutet skickades inte.");
+      await press(option("consequence", "mild"));
+      await press(option("measures", "informed"), "Space");
+      await press(option("managerInvolved", "no"));
+      await press(say.send);
+      await expect.poll(() => focused(page)).toBe(say.receipt.title);
+      expect(await stage.records()).toHaveLength(1);
+    },
+  );
+
+  test.each(["desktop", "phone"] as const)(
+    "nothing hinders on a %s in cards and dialogs",
+    async (size: Size) => {
+      for (const [form, dialog] of [sides, sides.toReversed()]) {
+        const stage = await openStage(browser, size);
+        await inForm(stage, form ?? "teams");
+        if (size === "phone") expect(await hindrances(stage.page)).toEqual([]);
+        await inDialog(stage, dialog ?? "slack");
+        expect(await hindrances(stage.page)).toEqual([]);
+        await stage.picture(`axe-${form}-${size}`);
+      }
+    },
+  );
+
+  test("nothing hinders with everything open", async () => {
+    const stage = await openStage(browser);
+    await stage.on("slack").say("hjälp");
+    await stage.page.locator(".passed > summary").click();
+    await stage.page.locator(".passed li summary").first().click();
+    await stage.page.locator(".hand summary").click();
+    await stage.page.locator(".tools summary").click();
+    expect(await hindrances(stage.page)).toEqual([]);
+    await stage.picture("all-open");
+  });
+});

@@ -84,7 +84,6 @@ export type Part =
       readonly name: string;
       readonly label: string;
       readonly hint?: string;
-      readonly placeholder?: string;
       readonly required: boolean;
       /** May be left empty. Slack says so itself; elsewhere the label does. */
       readonly optional?: boolean;

@@ -53,8 +53,8 @@ export function paragraph(text: string): KnownBlock {
 }
 
 /** The element a person fills in: radio buttons and checkboxes as long as Slack takes so many, else a menu. */
-export function drawElement({ name, placeholder, input }: InputPart): InputBlock["element"] {
-  const shown = { action_id: name, ...(placeholder && { placeholder: plain(placeholder) }) };
+export function drawElement({ name, input }: InputPart): InputBlock["element"] {
+  const shown = { action_id: name };
   switch (input.type) {
     case "text":
       return {

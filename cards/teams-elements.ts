@@ -58,7 +58,6 @@ interface TeamsInput {
   label: string;
   isRequired?: true;
   errorMessage?: string;
-  placeholder?: string;
   value?: string;
 }
 
@@ -139,7 +138,6 @@ export function inputOf(part: Extract<Part, { type: "input" }>, words: TeamsWord
     id: part.name,
     label: part.optional ? words.optional(part.label) : part.label,
     ...(part.required && { isRequired: true as const, errorMessage: words.required }),
-    ...(part.placeholder && { placeholder: part.placeholder }),
   };
   const { input } = part;
   switch (input.type) {

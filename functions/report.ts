@@ -189,7 +189,7 @@ async function find(
   const acted = entry?.history.some((event) => event.act === asked.act && event.by === person.id);
   const sent = asked.act ? acted : entry?.nonce === nonce && entry?.by === person.id;
   if (entry && sent) return showOutcome(caller, entry);
-  if (draft) return show(caller, asked, draft);
+  if (draft) return show(caller, asked, draft, say.draft.here);
   if (asked.act || caller.surface === "dialog") return refuse(caller, asked.words, { key: "noSuchDraft" });
   if (step !== undefined && step === asked.form.steps[0]?.name)
     return { asked, draft: await begin(caller, action.form, asked) };

@@ -43,7 +43,7 @@ export const say = {
     text: (when: string) => `Du började ${when}. Det du har fyllt i är sparat.`,
     cancelled: "Rapporten är borttagen. Inget är skickat.",
     none: "Det finns ingen påbörjad rapport.",
-    here: "Det kortet var gammalt. Här är du nu i rapporten.",
+    here: "Här är du nu i rapporten.",
     goneTitle: "Den här rapporten finns inte längre",
     gone: "Den är skickad, borttagen eller för gammal. Tryck på Rapportera för att börja en ny.",
   },

@@ -21,11 +21,13 @@ export interface DynamoOptions {
   readonly units?: (verb: keyof Store, units: number) => void;
 }
 
-/**
- * The store over one DynamoDB table. What DynamoDB refuses (an item over 400 KB, an empty key, no such table)
- * and what it does not answer in time, after two more attempts, is thrown.
- */
-export function openDynamo({ table: TableName, endpoint, region, units }: DynamoOptions): Store {
+/** One for all tables at an address: they share its connections. */
+const clients = new Map<string, DynamoDBClient>();
+
+function clientAt(endpoint: string | undefined, region: string | undefined): DynamoDBClient {
+  const address = `${endpoint} ${region}`;
+  const known = clients.get(address);
+  if (known) return known;
   const client = new DynamoDBClient({
     endpoint,
     ...((region ?? endpoint) && { region: region ?? "eu-north-1" }),
@@ -34,6 +36,16 @@ export function openDynamo({ table: TableName, endpoint, region, units }: Dynamo
     // Without throwOnRequestTimeout a request that hangs is only warned of.
     requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
   });
+  clients.set(address, client);
+  return client;
+}
+
+/**
+ * The store over one DynamoDB table. What DynamoDB refuses (an item over 400 KB, an empty key, no such table)
+ * and what it does not answer in time, after two more attempts, is thrown.
+ */
+export function openDynamo({ table: TableName, endpoint, region, units }: DynamoOptions): Store {
+  const client = clientAt(endpoint, region);
   const common = { TableName, ...(units && { ReturnConsumedCapacity: "TOTAL" as const }) };
   const meter = (verb: keyof Store, used?: { CapacityUnits?: number }) =>
     units?.(verb, used?.CapacityUnits ?? 0);

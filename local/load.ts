@@ -24,7 +24,7 @@ const peopleSchema = z.array(
 
 /**
  * Loads a municipality into the tables that the surroundings name, and ties its Teams and Slack to it:
- * `npm run load -- municipalities/osby.yaml [people.yaml]`. Run again, it changes only what differs.
+ * `npm run load -- municipalities/osby.yaml [people.yaml]`. Can be run again: a listed person becomes as listed.
  */
 async function main([file, people]: readonly (string | undefined)[]): Promise<void> {
   if (!file) throw new Error("Say which file: npm run load -- municipalities/osby.yaml [people.yaml]");

@@ -114,7 +114,7 @@ function pressed(caller: Caller, action: Action, inputs: Answers): Promise<Reply
     case "answer":
       return answer(caller, action, inputs);
     case "goto":
-      return goto(caller, action);
+      return goto(caller, action, inputs);
     case "send":
       return send(caller, action);
     case "cancel":

@@ -29,6 +29,8 @@ export interface FormView {
   readonly note?: string | undefined;
   /** Others may look over this shoulder: what was given before is not drawn again, on a dialog neither. */
   readonly guarded?: boolean | undefined;
+  /** What was typed just now, and is drawn again whoever looks. */
+  readonly typed?: readonly string[] | undefined;
   /** The act whose form it is; its words stand above and on the last button. */
   readonly act?: string | undefined;
 }
@@ -168,7 +170,8 @@ function inputPart(view: FormView, name: string, surface: Surface): Part {
   const label = words.fields[name];
   if (!field || !label) throw new Error(`form ${draft.form}: no field or words for ${name}`);
   const problem = view.problems?.find((other) => other.field === name);
-  const kept = (surface === "message" || view.guarded === true) && name in draft.sealed;
+  const given = surface === "message" || (view.guarded && !view.typed?.includes(name));
+  const kept = given === true && name in draft.sealed;
   return {
     type: "input",
     name,

@@ -98,7 +98,7 @@ export function actsFor(kind: Kind, person: Person, entry: Entry, around: Around
     return (
       act?.from.includes(entry.state) &&
       act.who.some((relation) => is.includes(relation)) &&
-      (act.guards ?? []).every((guard) => kind.guards[guard]?.holds(entry))
+      (act.guards ?? []).every((guard) => kind.guards[guard]?.holds(entry, person.id))
     );
   });
 }

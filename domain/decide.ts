@@ -98,14 +98,22 @@ export function decide(
   const changed: Entry = {
     ...entry,
     unit: moved,
-    answers,
-    sealed: { ...entry.sealed, ...said.sealed },
+    answers: { ...superseded(entry.answers, said.answers, entry.version), ...said.answers },
+    sealed: { ...superseded(entry.sealed, said.sealed, entry.version), ...said.sealed },
     ...(routed ? dated(scene.kind, answers, entry.reportedAt) : {}),
     ...(placed && { desk: placed.desk, restricted: placed.restricted, hiddenFrom: placed.hiddenFrom }),
     ...(how.takes && { taker: person.id }),
   };
   const done = happen(changed, act, how.to ?? entry.state, person.id, said.body, now);
   const refresh = errand(`refresh:${done.version}`, { do: "refresh" }, now);
+  // Whoever the case now belongs to hears of it, also if they already knew of it.
+  const handed = placed && placed.desk.role !== entry.desk.role ? placed.desk.role : undefined;
+  const tells = (placed?.tells ?? []).map(
+    (tell): Errand =>
+      tell.what.do === "tell" && "desk" in tell.what.to && tell.what.to.desk.role === handed
+        ? { ...tell, what: { ...tell.what, anew: true } }
+        : tell,
+  );
   // The ladder ends when somebody answers, and begins anew where the case goes.
   const rest = how.takes || how.moves ? done.errands.filter(({ what }) => what.do !== "climb") : done.errands;
   const more: Errand[] = [];
@@ -116,8 +124,15 @@ export function decide(
       errand(`answered:${done.version}`, { do: "tell", to: { person: entry.by }, card: "receipt" }, now),
     );
   return {
-    entry: settle(scene, { ...done, errands: [...rest, refresh, ...more, ...(placed?.tells ?? [])] }),
+    entry: settle(scene, { ...done, errands: [...rest, refresh, ...more, ...tells] }),
   };
+}
+
+/** What was said before is never lost: it stays, under its name and the version that replaced it. */
+function superseded<T>(before: Readonly<Record<string, T>>, by: object, version: number): Record<string, T> {
+  return Object.fromEntries(
+    Object.entries(before).map(([name, value]) => [name in by ? `${name}@${version}` : name, value]),
+  );
 }
 
 /** The act by its name, if the kind has it. Names come back from the platforms as user input. */
@@ -149,7 +164,7 @@ export function refused(
   if (!how.from.includes(entry.state)) return acted;
   for (const name of how.guards ?? []) {
     const guard = scene.kind.guards[name];
-    if (!guard?.holds(entry)) return { key: guard?.otherwise ?? "notAllowed" };
+    if (!guard?.holds(entry, person.id)) return { key: guard?.otherwise ?? "notAllowed" };
   }
   return actsFor(scene.kind, person, entry, around).includes(act) ? undefined : { key: "notAllowed" };
 }

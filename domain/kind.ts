@@ -1,6 +1,6 @@
 import type { Form, Step } from "./form.ts";
 import type { LawSubject } from "./law.ts";
-import type { Answers, CardName, Entry, ProblemKey } from "./record.ts";
+import type { Answers, CardName, Entry, PersonId, ProblemKey } from "./record.ts";
 
 /**
  * A kind of record is data: what is asked, which states and acts there are, who is told, what is counted.
@@ -13,7 +13,9 @@ export interface Kind {
   readonly states: readonly string[];
   readonly acts: Readonly<Record<string, Act>>;
   /** Pure conditions that an act may ask for by name, and what is said when they do not hold. */
-  readonly guards: Readonly<Record<string, { holds: (entry: Entry) => boolean; otherwise: ProblemKey }>>;
+  readonly guards: Readonly<
+    Record<string, { holds: (entry: Entry, by: PersonId) => boolean; otherwise: ProblemKey }>
+  >;
   /** The first whose answers match decides where a record goes. The last matches always. */
   readonly routes: readonly Route[];
   /** The answer that makes a record urgent: somebody must answer now. */

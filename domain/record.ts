@@ -72,7 +72,13 @@ export type Addressee = { readonly desk: Desk } | { readonly person: PersonId };
 
 export type ErrandKind =
   /** Give these people a card of the case. */
-  | { readonly do: "tell"; readonly to: Addressee; readonly card: CardName }
+  | {
+      readonly do: "tell";
+      readonly to: Addressee;
+      readonly card: CardName;
+      /** Also to whoever has a card of the case already: it has become theirs to handle. */
+      readonly anew?: true;
+    }
   /** Call the unit's chain from this rung until somebody answers; `again`: all were called in vain. */
   | { readonly do: "climb"; readonly rung: number; readonly again?: true }
   /** Redraw every card of the case that lies in a chat. */

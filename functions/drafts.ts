@@ -124,6 +124,7 @@ export function showDraft(
   texts: Texts,
   problems: readonly Problem[] = [],
   note?: string,
+  typed?: readonly string[],
 ): Reply {
   const view = {
     form: asked.form,
@@ -132,6 +133,7 @@ export function showDraft(
     units: unitOptions(caller.municipality),
     texts,
     note,
+    typed,
     guarded: caller.person.shared,
     act: asked.act,
     danger: dangerLines(caller, asked, draft),

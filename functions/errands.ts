@@ -53,7 +53,11 @@ async function tell(
   const people = "person" in to ? [to.person] : rolePeople(work, to.desk.role, to.desk.unit);
   const has = (person: PersonId) =>
     entry.cards.some((other) => other.person === person && !isReceipt(other.errand));
-  const waiting = card === "receipt" ? people : people.filter((person) => !has(person));
+  const told = (person: PersonId) =>
+    entry.cards.some((other) => other.person === person && other.errand === errand.id);
+  const waiting = people.filter(
+    (person) => !told(person) && (what.anew || card === "receipt" || !has(person)),
+  );
   const { cards, failures } = await give(work, errand.id, waiting, card);
   // An empty desk is no reason for silence: it is tried until somebody sits there.
   const empty = people.length === 0 && "desk" in to && to.desk.role === entry.desk.role;
@@ -89,21 +93,23 @@ async function climb(
     : told
       ? [call(work, { do: "refresh" }, 0)]
       : [call(work, { do: "refresh" }, 0), tellReporter];
+  let down = false;
   for (const [rung, role] of chain.entries()) {
     if (rung < what.rung) continue;
     // Whoever reported knows already, and is no help in being called.
     const people = rolePeople(work, role, entry.unit).filter((id) => id !== entry.by);
-    const { cards } = await give(work, errand.id, people, "case");
+    const { cards, failures } = await give(work, errand.id, people, "case");
+    down ||= failures.some(({ again: worthTrying }) => worthTrying);
     if (cards.length === 0) continue;
     const next = call(work, { do: "climb", rung: rung + 1 }, answerWithinMinutes);
     return { ...nothing(errand), cards, follow: [...status, next] };
   }
   // Past the last rung nobody has answered, so the chain is called again in a while; when nobody could even be
   // reached, at once and again.
-  const minutes = what.rung > 0 && !what.again ? againMinutes : 1;
+  const minutes = !down && what.rung > 0 && !what.again ? againMinutes : 1;
   const again: Errand = {
     ...errand,
-    what: { do: "climb", rung: 0, again: true },
+    what: { do: "climb", rung: down ? what.rung : 0, again: true },
     attempts: errand.attempts + 1,
     notBefore: plusMinutes(house.now(), minutes),
   };
@@ -159,7 +165,9 @@ function nothing(errand: Errand): Outcome {
 function later({ house }: Pick<Work, "house">, errand: Errand, failures: readonly Failure[]): Outcome {
   const attempts = errand.attempts + 1;
   const asked = Math.max(0, ...failures.map(({ after }) => after ?? 0)) / 60;
-  const minutes = Math.max(asked, Math.min(longestPauseMinutes, 2 ** errand.attempts));
+  // Somebody is in danger: that is tried every minute, whatever has failed before.
+  const pause = errand.what.do === "climb" ? 1 : Math.min(longestPauseMinutes, 2 ** errand.attempts);
+  const minutes = Math.max(asked, pause);
   const next = { ...errand, attempts, notBefore: plusMinutes(house.now(), minutes) };
   return { errand: next, cards: [], gone: [], follow: [] };
 }

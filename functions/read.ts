@@ -47,7 +47,12 @@ function toldRoles(scene: Scene, entry: Entry): readonly string[] {
   const around = aroundOf(scene, entry);
   const somebody = (role: string) =>
     holders(scene.people, role, around.path, around.day).some((person) => !isHidden(person, entry, around));
-  const called = entry.urgent ? around.chain.find(somebody) : undefined;
+  // Whoever reported is not called: they know.
+  const others = (role: string) =>
+    holders(scene.people, role, around.path, around.day).some(
+      (person) => person.id !== entry.by && !isHidden(person, entry, around),
+    );
+  const called = entry.urgent ? around.chain.find(others) : undefined;
   const told = routeOf(scene.kind, entry.answers).tells.map(({ role }) => role);
   return [...new Set([...(called ? [called] : []), entry.desk.role, ...told])].filter(somebody);
 }

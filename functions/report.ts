@@ -45,7 +45,12 @@ export async function start(caller: Caller, { form, afresh }: Of<"start">, dange
 /** Begins the form of an act on a case; one already under way goes on, whatever others did meanwhile. */
 export async function ask(caller: Caller, form: string, asked: Asked, about: Draft["about"]): Promise<Reply> {
   const current = await currentDraft(caller, form, about?.record);
-  if (current) return show(caller, asked, current);
+  if (current) {
+    // The act is still allowed on the case as it is now, which is what the form then answers to.
+    const { texts } = await openDraft(caller, current);
+    const next = { ...current, ...(about && { about }), touchedAt: caller.house.now() };
+    return keep(caller, asked, next, texts);
+  }
   return show(caller, asked, await begin(caller, form, asked, about));
 }
 
@@ -86,9 +91,14 @@ function noDraft(asked: Asked): Reply {
 
 /** Answers a step: read, sealed, saved, and the next one shown. An old card only shows where one is. */
 export async function answer(caller: Caller, action: Of<"answer">, inputs: Answers): Promise<Reply> {
-  const found = await find(caller, action, action.step);
+  const urgent = askedBy(caller.house, action.form)?.kind.urgent;
+  const alarm =
+    urgent !== undefined && action.pick?.field === urgent.field && action.pick.value === urgent.is;
+  const found = await find(caller, action, { step: action.step, alarm });
   if ("type" in found) return found;
-  const { asked, draft } = found;
+  const { asked } = found;
+  // Danger is heard on whichever card it is pressed.
+  const draft = alarm ? { ...found.draft, step: action.step } : found.draft;
   if (draft.step !== action.step) return show(caller, asked, draft, say.draft.here);
   const page = pageOf(asked.form, draft.step, draft.answers, caller.surface);
   const names = fieldsOf(asked.form, page, caller.surface);
@@ -116,14 +126,20 @@ export async function answer(caller: Caller, action: Of<"answer">, inputs: Answe
   return keep(caller, asked, next, texts);
 }
 
-/** Shows another step of the draft. */
-export async function goto(caller: Caller, action: Of<"goto">): Promise<Reply> {
+/** Shows another step of the draft. What was typed on a dialog's page and can stand is kept on the way. */
+export async function goto(caller: Caller, action: Of<"goto">, inputs: Answers): Promise<Reply> {
   const found = await find(caller, action);
   if ("type" in found) return found;
   const { asked, draft } = found;
   if (!stepOf(asked.form, action.step) && action.step !== review) return show(caller, asked, draft);
-  const { texts } = await openDraft(caller, draft);
-  return keep(caller, asked, { ...draft, step: action.step, touchedAt: caller.house.now() }, texts);
+  const opened = await openDraft(caller, draft);
+  const page =
+    caller.surface === "dialog" ? pageOf(asked.form, draft.step, draft.answers, caller.surface) : [];
+  const names = fieldsOf(asked.form, page, caller.surface);
+  const read = readInputs(asked.form, names, inputs, names, formContext(caller));
+  const typed = merge(draft, names, read, opened.seal(read.texts), names, []);
+  const next = { ...typed, step: action.step, touchedAt: caller.house.now() };
+  return keep(caller, asked, next, { ...opened.texts, ...read.texts });
 }
 
 /** Sends what has been read through, or shows the first thing that is still missing. */
@@ -176,7 +192,7 @@ export function startButton({ kind }: Pick<Asked, "kind">) {
 async function find(
   caller: Caller,
   action: { form: string; draft: string; record?: string | undefined },
-  step?: string,
+  pressed?: { step: string; alarm: boolean },
 ): Promise<{ asked: Asked; draft: Draft } | Reply> {
   const { house, person } = caller;
   const asked = askedBy(house, action.form);
@@ -184,15 +200,16 @@ async function find(
   const draft = await currentDraft(caller, action.form, action.record as RecordId | undefined);
   const [id, nonce] = action.draft.split(".");
   if (draft && draft.nonce === nonce) return { asked, draft };
+  const first = !asked.act && pressed !== undefined && pressed.step === asked.form.steps[0]?.name;
   const about = action.record ?? id;
   const entry = about ? await readEntry(house.store, person.tenant, about as RecordId) : undefined;
   const acted = entry?.history.some((event) => event.act === asked.act && event.by === person.id);
   const sent = asked.act ? acted : entry?.nonce === nonce && entry?.by === person.id;
+  if (first && (!sent || pressed.alarm))
+    return { asked, draft: draft ?? (await begin(caller, action.form, asked)) };
   if (entry && sent) return showOutcome(caller, entry);
   if (draft) return show(caller, asked, draft, say.draft.here);
   if (asked.act || caller.surface === "dialog") return refuse(caller, asked.words, { key: "noSuchDraft" });
-  if (step !== undefined && step === asked.form.steps[0]?.name)
-    return { asked, draft: await begin(caller, action.form, asked) };
   const lines = [say.danger.call, say.draft.gone];
   return { type: "card", card: noteCard(say.draft.goneTitle, lines, [startButton(asked)]) };
 }
@@ -239,7 +256,7 @@ function wrong(
   const chosen = Object.fromEntries(Object.entries(given).filter(([name]) => !isTyped(name)));
   const before = Object.entries(draft.answers).filter(([name]) => !names.includes(name));
   const page = { ...draft, answers: { ...Object.fromEntries(before), ...chosen } };
-  const redrawn = showDraft(caller, asked, page, typed, read.problems);
+  const redrawn = showDraft(caller, asked, page, typed, read.problems, undefined, Object.keys(typed));
   return { type: "problems", problems, ...("card" in redrawn && redrawn.card && { card: redrawn.card }) };
 }
 

@@ -2,7 +2,7 @@ import type { Reply } from "#cards/card";
 import { receive } from "#domain/decide";
 import { type Draft, stepsFor, unfinished } from "#domain/form";
 import { routeOf } from "#domain/kind";
-import type { Entry } from "#domain/record";
+import type { Entry, ProblemKey } from "#domain/record";
 import { type Asked, type Caller, refuse, sceneOf } from "./caller.ts";
 import { formContext, keep, sealTexts, showDraft, type Texts } from "./drafts.ts";
 import { changePerson } from "./people.ts";
@@ -10,6 +10,9 @@ import { perform } from "./perform.ts";
 import { openCase, showReceipt } from "./read.ts";
 import { dropDraft, readEntry, saveEntry } from "./storage/records.ts";
 import { digest } from "./storage/vault.ts";
+
+/** Refusals that no later press can mend: the form is thrown away with them. */
+const never: readonly ProblemKey[] = ["alreadyComplete", "opened", "noSuchCase"];
 
 /** Sends a draft: a new record, or an act on a case. What is still missing is shown instead. */
 export async function submit(caller: Caller, asked: Asked, draft: Draft, texts: Texts): Promise<Reply> {
@@ -26,6 +29,7 @@ export async function submit(caller: Caller, asked: Asked, draft: Draft, texts: 
   const outcome = await perform(caller, id, asked.act, version, said.answers, said.texts);
   if ("key" in outcome) {
     const entry = await readEntry(house.store, draft.tenant, id);
+    if (never.includes(outcome.key)) await dropDraft(house.store, draft);
     const refusal = await refuse(caller, asked.words, outcome, entry);
     // Something to mend in the form: it stays, with what was answered.
     const page = outcome.field ? showDraft(caller, asked, draft, texts, [outcome]) : undefined;

@@ -155,8 +155,15 @@ export const deviation = {
       holds: (entry) => !entry.history.some((event) => event.act === "open" && event.by !== entry.by),
       otherwise: "opened",
     },
-    /** Sent in danger, the rest not yet told. */
-    incomplete: { holds: (entry) => entry.answers.nature === undefined, otherwise: "alreadyComplete" },
+    /** Sent in danger, the rest not yet told; the reporter's own word is not shut out by somebody else's. */
+    incomplete: {
+      holds: (entry, by) =>
+        entry.answers.nature === undefined ||
+        (entry.urgent &&
+          by === entry.by &&
+          !entry.history.some((event) => event.act === "complete" && event.by === by)),
+      otherwise: "alreadyComplete",
+    },
   },
   routes: [
     {

@@ -12,6 +12,8 @@ import { words } from "./words.ts";
 
 /** The page of the town: two clients side by side, people to step into, a clock to turn. */
 
+/** Whom one is from the start: also for what is done before the town has first answered. */
+const asked = new URLSearchParams(location.search).get("person") ?? "anna";
 let current: Snapshot | undefined;
 /** Which client a narrow window shows. */
 let front: Side = "teams";
@@ -38,7 +40,7 @@ const fail = (trouble: Trouble) => {
 };
 
 const line = openLine({
-  person: new URLSearchParams(location.search).get("person") ?? "anna",
+  person: asked,
   shown: (snapshot) => show(snapshot),
   lost: () => say(words.line.lost, true),
   back: () => say(words.line.back),
@@ -51,7 +53,7 @@ const step = (person: string) => {
   line.step(person);
 };
 
-const reach: Reach = { person: () => current?.person ?? "", act: line.act, tell };
+const reach: Reach = { person: () => current?.person ?? asked, act: line.act, tell };
 const people = peopleSwitch(step);
 const teams = teamsClient(reach);
 const slack = slackClient(reach);

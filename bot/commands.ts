@@ -1,3 +1,4 @@
+import type { ListName } from "#cards/list-card";
 import type { Register } from "#functions/house";
 import { readRecordId } from "#functions/house";
 
@@ -10,6 +11,7 @@ export type Command =
   | { readonly do: "help" }
   | { readonly do: "home" }
   | { readonly do: "thanks" }
+  | { readonly do: "list"; readonly of: ListName }
   | { readonly do: "case"; readonly record: ReturnType<typeof readRecordId> & string }
   | { readonly do: "story" };
 
@@ -19,6 +21,14 @@ const thanks =
   /^(tack( så mycket)?|ok(ej)?|bra|toppen|nej|ja|jo|nej tack|ja tack|\p{Extended_Pictographic}\p{M}*)+$/u;
 const resume = /^fortsätt$/;
 const cancel = /^avbryt$/;
+/** What can be asked for as a list, by the words people use. */
+const lists: readonly (readonly [ListName, RegExp])[] = [
+  ["mine", /^(mina (ärenden|rapporter|avvikelser)|hur går det)$/],
+  ["work", /^(mitt arbete|mina uppgifter|att göra|inkorg(en)?|arbetslista(n)?)$/],
+  ["unit", /^(min enhet|mina enheter|enheten|översikt)$/],
+  ["actions", /^(mina åtgärder|åtgärder)$/],
+  ["balance", /^(balanslista(n)?|alla åtgärder)$/],
+];
 /** Somebody may be in danger: the form asks just that first. */
 const danger = /(^|\P{L})(fara|akut|larm|larma|nödläge|112|hjälp mig|behöver hjälp)(\P{L}|$)/u;
 /** "Jag vill rapportera …", "vi behöver anmäla en …": the wish to report, whatever follows. */
@@ -41,6 +51,8 @@ export function readCommand(text: string, register: Register): Command {
     return { do: "help" };
   if (resume.test(said)) return { do: "resume", form: first };
   if (cancel.test(said)) return { do: "cancel", form: first };
+  const list = lists.find(([, looks]) => looks.test(said));
+  if (list) return { do: "list", of: list[0] };
   const form = formOf(said, register);
   if (form) return { do: "start", form, story: false, danger: false };
   const begins = wish.exec(said)?.[0] ?? (danger.test(said) ? "" : undefined);

@@ -32,6 +32,7 @@ const houseEnv = z.object({
   KEYS_TABLE_NAME: given,
   /** 32 bytes in base64. */
   VAULT_KEY: given,
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
 });
 
 /** What the Teams side needs. Throws, naming each variable, when something is missing or malformed. */
@@ -64,7 +65,8 @@ export function houseOf(env: Env, rest: Partial<Pick<House, "now" | "saved">> = 
   const store = openDynamo({ ...at, table: found.TABLE_NAME });
   const keys = openDynamo({ ...at, table: found.KEYS_TABLE_NAME });
   const vault = openVault({ masterKey: Buffer.from(found.VAULT_KEY, "base64"), keys, ...rest });
-  return openHouse({ store, vault, ...rest });
+  const address = found.PUBLIC_URL && { address: found.PUBLIC_URL.replace(/\/*$/, "") };
+  return openHouse({ store, vault, ...address, ...rest });
 }
 
 /** What the Teams renderer and door say of their own. */

@@ -4,11 +4,13 @@ import { say } from "#cards/text/sv";
 import type { Municipality } from "#domain/municipality";
 import type { Answer, Answers, MessageRef, Platform } from "#domain/record";
 import { act } from "#functions/act";
-import { type Caller, offered } from "#functions/caller";
+import { type Caller, offered, startable } from "#functions/caller";
 import { type House, municipalityOf, type Register } from "#functions/house";
+import { showList } from "#functions/lists";
+import { showPage } from "#functions/pages";
 import { meet, type Profile, remindLater, tenantOf } from "#functions/people";
 import { openCase, showCase } from "#functions/read";
-import { answer, cancel, forget, goto, resume, send, start, startButton } from "#functions/report";
+import { answer, cancel, forget, goto, latest, resume, send, start, startButton } from "#functions/report";
 import { readCommand } from "./commands.ts";
 
 /** Who speaks, as the platform's verified request says. */
@@ -60,7 +62,7 @@ export function converseIn(house: House): Converse {
     const caller: Caller = { house, municipality, person, platform, surface: turn.surface, card: turn.card };
     switch (turn.say.type) {
       case "hello":
-        return card(homeCard(offered(house, municipality)));
+        return card(homeCard(startable(caller)));
       case "text":
         return spoken(await heard(caller, turn.say.text));
       case "press":
@@ -81,22 +83,28 @@ async function heard(caller: Caller, text: string): Promise<Reply> {
       return above(say.story.begun, begun);
     }
     case "resume":
-      return resume(caller, command);
+      return resume(caller, { ...command, form: (await latest(caller, Object.keys(offer))) ?? command.form });
     case "cancel":
-      return forget(caller, command.form);
+      return forget(caller, (await latest(caller, Object.keys(offer))) ?? command.form);
     case "thanks":
       return card(noteCard(say.home.title, [say.home.thanks]));
     case "help":
-      return card(helpCard(offer, municipality));
+      return card(helpCard(startable(caller), municipality));
     case "home":
-      return card(homeCard(offer));
+      return card(homeCard(startable(caller)));
     case "case":
       return showCase(caller, command.record);
+    case "list":
+      return showList(caller, { do: "list", of: command.of });
     case "story":
       // Neither kept nor repeated. Whoever meant it as a report is reminded once.
       await remindLater(house, person);
       return card(
-        noteCard(say.story.title, [say.story.danger, say.story.text, say.story.how], startButtons(offer)),
+        noteCard(
+          say.story.title,
+          [say.story.danger, say.story.text, say.story.how],
+          startButtons(startable(caller)),
+        ),
       );
   }
 }
@@ -104,9 +112,9 @@ async function heard(caller: Caller, text: string): Promise<Reply> {
 function pressed(caller: Caller, action: Action, inputs: Answers): Promise<Reply> {
   switch (action.do) {
     case "home":
-      return Promise.resolve(card(homeCard(offered(caller.house, caller.municipality))));
+      return Promise.resolve(card(homeCard(startable(caller))));
     case "help":
-      return Promise.resolve(card(helpCard(offered(caller.house, caller.municipality), caller.municipality)));
+      return Promise.resolve(card(helpCard(startable(caller), caller.municipality)));
     case "start":
       return start(caller, action);
     case "resume":
@@ -123,6 +131,10 @@ function pressed(caller: Caller, action: Action, inputs: Answers): Promise<Reply
       return act(caller, action);
     case "open":
       return openCase(caller, action);
+    case "show":
+      return showPage(caller, action);
+    case "list":
+      return showList(caller, action);
   }
 }
 
@@ -152,7 +164,7 @@ function startButtons(offer: Register): Button[] {
 }
 
 function homeCard(offer: Register): Card {
-  const commands = Object.values(offer).map(({ words }) => words.commands[0]);
+  const commands = wordsOf(offer, true).map(([first]) => first);
   return noteCard(
     say.home.title,
     [say.home.danger, say.home.text, say.home.how(commands.join(", ")), say.home.private],
@@ -160,8 +172,15 @@ function homeCard(offer: Register): Card {
   );
 }
 
+/** The words that begin reports, or all else. */
+function wordsOf(offer: Register, reports: boolean) {
+  const kinds = Object.values(offer).filter(({ words }) => (words.begin === undefined) === reports);
+  return kinds.map(({ words }) => words.commands);
+}
+
 function helpCard(offer: Register, municipality: Municipality): Card {
-  const words = Object.values(offer).flatMap((asked) => asked.words.commands);
+  const words = wordsOf(offer, true).flat();
+  const more = [...wordsOf(offer, false).map(([first]) => first), ...say.helpCard.always];
   const routines = municipality.helpRoutines.map((name) => {
     const found = municipality.processes
       .flatMap((process) => process.routines)
@@ -176,7 +195,7 @@ function helpCard(offer: Register, municipality: Municipality): Card {
       say.helpCard.text,
       say.home.private,
       `${say.helpCard.words}: ${words.join(", ")}.`,
-      say.helpCard.more,
+      say.helpCard.more(more.join(", ")),
       ...(routines.length > 0 ? [`${say.helpCard.routines}: ${routines.join("; ")}.`] : []),
       ...(whistleblower ? [`${say.helpCard.whistleblower}: ${whistleblower}`] : []),
     ],

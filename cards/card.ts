@@ -52,7 +52,24 @@ export const actionSchema = z.discriminatedUnion("do", [
     version: z.int().nonnegative(),
   }),
   /** Show the case on a dialog. */
-  z.strictObject({ do: z.literal("open"), record: z.string().max(16) }),
+  z.strictObject({
+    do: z.literal("open"),
+    record: z.string().max(16),
+    page: z.int().nonnegative().optional(),
+  }),
+  /** Show something of the case for itself, a page at a time. */
+  z.strictObject({
+    do: z.literal("show"),
+    record: z.string().max(16),
+    what: z.enum(["history", "journal", "reporter", "links", "document"]),
+    page: z.int().nonnegative().optional(),
+  }),
+  /** Show a list: one's own reports, one's work, a unit, what is to be done, what a level has left to do. */
+  z.strictObject({
+    do: z.literal("list"),
+    of: z.enum(["mine", "work", "unit", "actions", "balance"]),
+    page: z.int().nonnegative().optional(),
+  }),
 ]);
 export type Action = z.infer<typeof actionSchema>;
 
@@ -64,6 +81,17 @@ export interface Button {
   readonly style?: "primary" | "danger";
 }
 
+/** Leads out of the house, to a page in the browser; nothing is done here. */
+export interface LinkButton {
+  readonly label: string;
+  readonly url: string;
+}
+
+/** Whether a button only leads to a page. */
+export function isLink(button: Button | LinkButton): button is LinkButton {
+  return "url" in button;
+}
+
 export interface Option {
   readonly value: string;
   readonly label: string;
@@ -71,6 +99,8 @@ export interface Option {
 
 export type Input =
   | { readonly type: "text"; readonly multiline: boolean; readonly max: number; readonly value?: string }
+  /** A day picked in a calendar, `2026-11-22`. */
+  | { readonly type: "day"; readonly value?: string }
   | { readonly type: "choice"; readonly options: readonly Option[]; readonly value?: string }
   | { readonly type: "choices"; readonly options: readonly Option[]; readonly value?: readonly string[] };
 
@@ -112,7 +142,7 @@ export interface Card {
   readonly surface: "message" | "dialog";
   readonly parts: readonly Part[];
   /** On a dialog at most one button may be `primary`: it is the dialog's own submit. */
-  readonly buttons: readonly Button[];
+  readonly buttons: readonly (Button | LinkButton)[];
 }
 
 /** What the house answers, for both platforms. */

@@ -60,24 +60,42 @@ const isGiven = ({ draft }: FormView, step: Step, name: string) =>
   draft.seen.includes(step.name) && (name in draft.answers || name in draft.sealed);
 
 function shownAnswer(view: FormView, name: string, surface: Surface): string {
-  const { form, draft, words, units, texts, guarded } = view;
+  const { form, draft, words, texts, guarded } = view;
   if (name in draft.sealed) return surface === "dialog" && !guarded && texts[name] ? texts[name] : say.given;
-  return answerText(form, words, units, name, draft.answers[name]);
+  return answerText(form, words, view, name, draft.answers[name]);
+}
+
+/** What the units and people that an answer may name are called. */
+interface Lists {
+  readonly units: readonly Option[];
+  readonly people?: readonly Option[];
 }
 
 /** An open answer in words. */
 export function answerText(
   form: Form,
   words: KindWords,
-  units: readonly Option[],
+  { units, people = [] }: Lists,
   name: string,
   answer: Answer | undefined,
 ): string {
   const values = answer === undefined ? [] : typeof answer === "string" ? [answer] : answer;
   const type = form.fields[name]?.type;
   const shown = values.map((value) => {
-    if (type === "unit") return units.find((unit) => unit.value === value)?.label ?? value;
-    return type === "moment" ? shownMoment(value) : optionLabel(words, name, value);
+    switch (type) {
+      case "unit":
+        return labelIn(units, value);
+      case "person":
+        return labelIn(people, value);
+      case "moment":
+      case "day":
+        return shownMoment(value);
+      default:
+        return optionLabel(words, name, value);
+    }
   });
   return shown.join(", ") || say.notGiven;
 }
+
+const labelIn = (options: readonly Option[], value: string) =>
+  options.find((option) => option.value === value)?.label ?? value;

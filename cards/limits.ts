@@ -19,6 +19,7 @@ export const slackLimits = {
   actionsElements: 25,
   buttonText: 75,
   buttonValue: 2000,
+  buttonUrl: 3000,
   accessibilityLabel: 75,
   inputLabel: 2000,
   inputHint: 2000,
@@ -87,6 +88,7 @@ function shapesOfSlack() {
     action_id: id,
     text: plain(slackLimits.buttonText),
     value: text(slackLimits.buttonValue).optional(),
+    url: webPage().max(slackLimits.buttonUrl).optional(),
     style: z.enum(["primary", "danger"]).optional(),
     accessibility_label: text(slackLimits.accessibilityLabel).optional(),
   });
@@ -107,6 +109,12 @@ function shapesOfSlack() {
     );
   const input = z.discriminatedUnion("type", [
     textInput,
+    z.strictObject({
+      type: z.literal("datepicker"),
+      action_id: id,
+      placeholder,
+      initial_date: z.iso.date().optional(),
+    }),
     oneOf("radio_buttons", slackLimits.radioOptions),
     oneOf("static_select", slackLimits.options),
     manyOf("checkboxes", slackLimits.checkboxes),
@@ -183,6 +191,9 @@ function shapesOfSlack() {
   };
 }
 
+/** Where a link may lead. */
+const webPage = () => z.url({ protocol: /^https?$/ });
+
 interface Issues {
   addIssue(issue: { code: "custom"; message: string }): void;
 }
@@ -221,7 +232,7 @@ export const teamsLimits = {
 } as const;
 
 /** What a button's data is called: an input of the same name would write over it. */
-const teamsReserved = ["action", "texts", "many", "launched", "msteams"];
+const teamsReserved = ["texts", "many", "action", "launched", "msteams"];
 
 /**
  * Takes an Adaptive Card as it would be sent and lists every limit it breaks, each with where and what; an
@@ -254,7 +265,8 @@ function shapeOfTeams() {
     verb: text,
     fallback: submit,
   });
-  const action = z.discriminatedUnion("type", [submit, execute]);
+  const link = z.strictObject({ type: z.literal("Action.OpenUrl"), title: text, url: webPage() });
+  const action = z.discriminatedUnion("type", [submit, execute, link]);
 
   const input = {
     id: text.refine((id) => !teamsReserved.includes(id), { message: "is a name the button's data uses" }),
@@ -274,6 +286,11 @@ function shapeOfTeams() {
     .refine(({ value = "", maxLength = value.length }) => value.length <= maxLength, {
       message: "value is longer than maxLength",
     });
+  const inputDate = z.strictObject({
+    type: z.literal("Input.Date"),
+    ...input,
+    value: z.iso.date().optional(),
+  });
   const inputChoices = z
     .strictObject({
       type: z.literal("Input.ChoiceSet"),
@@ -320,6 +337,7 @@ function shapeOfTeams() {
         spacing,
       }),
       inputText,
+      inputDate,
       inputChoices,
     ]),
   );

@@ -1,16 +1,18 @@
-import { routeOf } from "#domain/kind";
 import { answerWithinMinutes } from "#domain/place";
 import type { Card, Part } from "./card.ts";
-import { actButtons, type CaseView, line, openButton, unitName } from "./record-card.ts";
+import { actButtons, type CaseView, line, openButton, stateText, unitName } from "./record-card.ts";
+import { sentenceOf } from "./sentence.ts";
 import { listed, say } from "./text/sv.ts";
 import { shownInstant } from "./when.ts";
 
 /** The reporter's receipt: the number, who is told, and who answered. */
 export function receiptCard(view: CaseView, surface: "message" | "dialog"): Card {
-  const { entry, words, kind, taker } = view;
-  const hides = routeOf(kind, entry.answers).hides !== undefined;
+  const { entry, words, kind } = view;
+  // Also when the hiding has ended: what was promised stands, and the involved are not whom to ask.
+  const hides = entry.hides.length > 0 || entry.unhidden === true;
+  const ended = kind.ended.includes(entry.state);
   const title = receiptTitle(view);
-  const buttons = surface === "dialog" ? [] : actButtons(view, "receipt");
+  const buttons = surface === "dialog" ? [] : actButtons(view, "message", "receipt");
   const invites = buttons.flatMap(({ action }) =>
     action.do === "act" ? (words.acts[action.act]?.invite ?? []) : [],
   );
@@ -21,27 +23,46 @@ export function receiptCard(view: CaseView, surface: "message" | "dialog"): Card
       rows: [
         { label: say.receipt.number, value: entry.id },
         { label: say.case.unit, value: unitName(view) },
-        { label: say.case.state, value: words.states[entry.state] ?? entry.state },
+        { label: say.case.state, value: stateText(view) },
       ],
     },
     ...receiptStatus(view),
-    ...(hides ? [line(say.receipt.notManager)] : []),
+    ...(view.neutral ? [] : toldLines(view)),
+    ...(ended && "feedback" in entry.sealed ? [line(say.receipt.feedback, "strong")] : []),
+    ...(entry.links.some(({ outcome }) => outcome === "ended")
+      ? [line(say.receipt.joinedEnded, "strong")]
+      : []),
+    ...(hides && !view.neutral ? [line(say.receipt.notInvolved)] : []),
     ...(hides && view.whistleblower ? [line(say.receipt.whistleblower(view.whistleblower))] : []),
     ...invites.map((text) => line(text)),
-    ...(entry.urgent && !taker
+    ...(view.alarm || (ended && view.sight)
       ? []
       : [
           line(view.sight ? say.receipt.keep : hides ? say.receipt.askSas : say.receipt.askManager, "subtle"),
         ]),
     ...(surface === "dialog" ? [line(say.receipt.closeDialog, "subtle")] : []),
   ];
-  const read = surface === "message" && view.sight ? [openButton(view, say.receipt.read)] : [];
+  const said = sentenceOf(view);
+  const told: Part[] = [
+    ...(surface === "dialog" ? [line(title, "strong")] : []),
+    ...[said, words.receipt?.told].flatMap((text) => (text ? [line(text)] : [])),
+    line(`${say.receipt.number} ${entry.id}`, "subtle"),
+    ...(surface === "dialog" ? [line(say.receipt.closeDialog, "subtle")] : []),
+  ];
+  const read =
+    surface === "message" && view.sight ? [openButton(view, words.receipt?.read ?? say.receipt.read)] : [];
   return {
     title: surface === "dialog" ? words.title : title,
     surface,
-    parts,
+    parts: said ? told : parts,
     buttons: [...buttons, ...read],
   };
+}
+
+/** What the reporter hears at each step: never more than they may know. */
+function toldLines({ words, entry }: CaseView): Part[] {
+  const told = words.told?.[entry.state];
+  return told ? [line(told)] : [];
 }
 
 /** How an alarm stands: nobody could be reached, nobody answered in time, or it is on its way. */
@@ -52,8 +73,10 @@ function alarmOf({ entry, now }: CaseView): "unreached" | "unanswered" | "sent" 
 }
 
 function receiptTitle(view: CaseView): string {
-  const { entry, taker } = view;
-  if (!entry.urgent) return say.receipt.title;
+  const { entry, kind, words } = view;
+  const taker = view.neutral ? undefined : view.taker;
+  if (kind.ended.includes(entry.state)) return words.receipt?.ended ?? say.receipt.endedTitle;
+  if (!entry.urgent || (!view.alarm && !taker)) return words.receipt?.title ?? say.receipt.title;
   if (taker) return say.receipt.askedTitle(taker.name);
   const titles = {
     unreached: say.receipt.unreachedTitle,
@@ -64,10 +87,18 @@ function receiptTitle(view: CaseView): string {
 }
 
 function receiptStatus(view: CaseView): Part[] {
-  const { entry, taker, now, jour, told } = view;
-  const roles = listed(told.map((role) => say.roles[role] ?? role));
+  const { entry, now, jour, told, kind, words } = view;
+  const taker = view.neutral ? undefined : view.taker;
+  if (kind.ended.includes(entry.state)) return [];
+  const isInvolved = (role: string) => entry.hides.some((hidden) => hidden.role === role);
+  const nameOf = (role: string) => say.roles[role] ?? role;
+  const roles = listed(told.map((role) => (isInvolved(role) ? say.receipt.deputyOf : String)(nameOf(role))));
   const taken = taker ? [line(say.receipt.taken(taker.name, shownInstant(taker.at, now)), "strong")] : [];
-  if (!entry.urgent) return taker ? taken : [line(say.receipt.told(roles))];
+  if (!entry.urgent || (!view.alarm && !taker)) {
+    // Whoever must not know would read out of it that the case has gone to others, so only what they said stands.
+    const begun = entry.state === kind.states[0] && (!view.neutral || entry.hides.length > 0);
+    return taker ? taken : begun ? [line(words.receipt?.told ?? say.receipt.told(roles))] : [];
+  }
   if (taker) return [...taken, line(say.receipt.still, "alert")];
   const numbers =
     jour.length > 0 ? jour.map((number) => line(number, "strong")) : [line(say.danger.noJour, "strong")];

@@ -1,12 +1,13 @@
 import type { View } from "#domain/access";
-import { type Kind, routeOf, typeOf } from "#domain/kind";
+import { type Kind, typeOf } from "#domain/kind";
 import { answerWithinMinutes } from "#domain/place";
-import type { CardName, Entry, Instant, LawRef, Problem } from "#domain/record";
-import type { Button, Card, Option, Part, Row } from "./card.ts";
+import { baseOf, type CardName, type Entry, type Instant, type LawRef, type Problem } from "#domain/record";
+import type { Action, Button, Card, Option, Part, Row } from "./card.ts";
 import { answerText } from "./form-card.ts";
+import { sentenceOf } from "./sentence.ts";
 import { listed, problemText, say } from "./text/sv.ts";
 import type { KindWords } from "./text/words.ts";
-import { shownInstant } from "./when.ts";
+import { shownInstant, shownMoment } from "./when.ts";
 
 /** What a case's cards are drawn from, for one reader. */
 export interface CaseView {
@@ -19,8 +20,18 @@ export interface CaseView {
   /** The roles that are told, for the receipt: never one it is hidden from. */
   readonly told: readonly string[];
   readonly whistleblower?: string | undefined;
+  /** What the people are called whom the answers name. */
+  readonly people: readonly Option[];
+  /** Somebody is in danger and nobody has answered. */
+  readonly alarm: boolean;
+  /** The reader reported it but must not know what becomes of it. */
+  readonly neutral: boolean;
+  /** The reader sees all of it but who reported. */
+  readonly nameless?: boolean;
   /** The name of whoever took it, and when. */
   readonly taker?: { readonly name: string; readonly at: Instant };
+  /** Who the reader is. */
+  readonly reader?: string;
   /** The acts the reader may do now. */
   readonly may: readonly string[];
   /** How much the reader may see; undefined: the card only, as at a shared account. */
@@ -34,23 +45,68 @@ export interface CaseView {
  */
 export function caseCard(view: CaseView): Card {
   const { entry, taker, now } = view;
-  const urgent = entry.urgent && !taker;
-  const buttons = actButtons(view, "case");
-  const guidance = taker ? undefined : guidanceOf(view, buttons.length > 0);
+  const urgent = view.alarm;
+  const ended = view.kind.ended.includes(entry.state);
+  const buttons = actButtons(view, "message");
+  const guidance = ended ? undefined : guidanceOf(view);
   const parts: Part[] = [
-    { type: "rows", rows: [{ label: say.case.id, value: entry.id }, ...head(view)] },
+    {
+      type: "rows",
+      rows: [{ label: say.case.id, value: entry.id }, ...head(view), ...holderRows(view), ...dueRows(view)],
+    },
     ...(taker ? [line(say.case.taken(taker.name, shownInstant(taker.at, now)), "strong")] : []),
     ...(urgent ? [line(say.case.urgentText(answerWithinMinutes), "alert")] : []),
     ...(guidance ? [line(guidance)] : []),
-    ...(entry.restricted && view.sight === "full" ? [line(say.case.restricted, "subtle")] : []),
-    ...(taker || buttons.length > 0 ? [] : [line(say.case.notice, "subtle")]),
+    ...(entry.restricted && view.sight === "full" && !ended ? [line(say.case.restricted, "subtle")] : []),
+    ...(taker || ended || guidance || buttons.length > 0 ? [] : [line(say.case.notice, "subtle")]),
   ];
+  const said = sentenceOf(view);
   return {
-    title: urgent ? say.case.urgentTitle : taker ? say.case.takenTitle : say.case.title,
+    title: said ? typeText(view) : titleOf(view, ended),
     surface: "message",
-    parts,
-    buttons: [...buttons, openButton(view, view.words.acts.open?.label ?? say.case.id)],
+    parts: said ? [line(said), line(`${say.case.id} ${entry.id}`, "subtle")] : parts,
+    buttons:
+      view.sight === "head"
+        ? buttons
+        : [...buttons, openButton(view, view.words.acts.open?.label ?? say.case.id)],
   };
+}
+
+function titleOf({ alarm, taker, words, entry, kind }: CaseView, ended: boolean): string {
+  if (alarm) return say.case.urgentTitle;
+  if (ended) return words.card?.ended ?? say.case.endedTitle;
+  const fresh = !taker && entry.state === kind.states[0];
+  if (fresh) return words.card?.fresh ?? say.case.title;
+  return words.card?.taken ?? (taker ? say.case.takenTitle : say.case.untakenTitle);
+}
+
+/** The one person who must act, where it is one. */
+export function holderName({ kind, entry, people }: CaseView): string | undefined {
+  const { holder } = kind;
+  const person = holder?.states.includes(entry.state) ? entry.answers[holder.field] : undefined;
+  return people.find(({ value }) => value === person)?.label;
+}
+
+function holderRows(view: CaseView): Row[] {
+  const { kind, words } = view;
+  const name = holderName(view);
+  return kind.holder && name ? [{ label: words.fields[kind.holder.field]?.read ?? "", value: name }] : [];
+}
+
+/** Whether the reader may know what runs out: of a case that is its team's alone, nobody else. */
+export function mayKnowDue({ sight, entry }: CaseView): boolean {
+  return sight === "full" || (sight === "head" && !entry.restricted);
+}
+
+/** What must be done and by when: what only the reader can do, else the nearest of it. */
+function dueRows(view: CaseView): Row[] {
+  const { entry, kind, words, may } = view;
+  const isTheirs = ({ met }: { readonly met?: string }) => met !== undefined && may.includes(met);
+  const own = kind.deadlines?.filter(isTheirs).map(({ name }) => name);
+  const first = entry.deadlines.find(({ name }) => own?.includes(name)) ?? entry.deadlines[0];
+  return first && (own?.length || mayKnowDue(view))
+    ? [{ label: words.deadlines?.[first.name] ?? first.name, value: shownMoment(first.due) }]
+    : [];
 }
 
 /** What is left of a card when the case has gone elsewhere: nothing that tells what or where. */
@@ -58,27 +114,62 @@ export function blankCard(): Card {
   return { title: say.case.blankTitle, surface: "message", parts: [line(say.case.blank)], buttons: [] };
 }
 
+/** To whoever just gave a case away: that it was done, and is no longer theirs. */
+export function goneCard(): Card {
+  return {
+    title: say.receipt.done,
+    surface: "dialog",
+    parts: [line(say.case.gone), line(say.receipt.closeDialog, "subtle")],
+    buttons: [],
+  };
+}
+
 /** The case as its reader may see it. On a dialog only, which leaves no trace in the chat. */
 export function caseDialog(
   view: CaseView,
   fields: readonly string[],
   texts: Readonly<Record<string, string>> | undefined,
-  reporter: string | undefined,
+  asked = 0,
 ): Card {
-  const { entry, kind, words, units, taker, now, sight } = view;
+  const { entry, kind, words, taker, now, sight } = view;
   const inHead = ["unit", kind.nature.field];
-  const shown = fields.filter(
-    (name) => !inHead.includes(name) && (name in (texts ?? {}) || name in entry.answers),
-  );
-  const rows = shown.map(
-    (name): Row => ({
-      label: words.fields[name]?.read ?? words.fields[name]?.label ?? name,
-      value: texts?.[name] ?? answerText(kind.form, words, units, name, entry.answers[name]),
-    }),
-  );
-  const buttons = sight === "own" ? [] : actButtons(view, "case").filter(({ opens }) => opens === "turn");
-  const guidance = sight === "own" || taker ? undefined : guidanceOf(view, buttons.length > 0);
-  const hides = routeOf(kind, entry.answers).hides !== undefined;
+  const given = [...Object.keys(texts ?? {}), ...Object.keys(entry.answers)];
+  const shown = fields
+    .filter((name) => !inHead.includes(name))
+    .flatMap((name) => [
+      ...(given.includes(name) ? [name] : []),
+      // Whoever handles the case also reads what was said before it was changed.
+      ...(sight === "full" ? given.filter((each) => each.startsWith(`${name}@`)) : []),
+    ]);
+  const rows = shown.map((name): Row => {
+    const base = baseOf(name);
+    const label = words.fields[base]?.read ?? words.fields[base]?.label ?? base;
+    return {
+      label: base === name ? label : say.case.before(label),
+      value: texts?.[name] ?? answerText(kind.form, words, view, base, entry.answers[name]),
+    };
+  });
+  const buttons = actButtons(view, "dialog", sight === "own" ? "receipt" : "case");
+  const shows = pageButtons(view);
+  const pages = pagesOf(rows, buttons.length + shows.length);
+  const page = Math.min(asked, pages.length - 1);
+  const turn = (label: string, to: number): Button => ({
+    label,
+    action: { do: "open", record: entry.id, page: to },
+    opens: "turn",
+  });
+  const turns = [
+    ...(page + 1 < pages.length ? [turn(say.pages.more, page + 1)] : []),
+    ...(page > 0 ? [turn(say.pages.less, page - 1)] : []),
+  ];
+  if (page > 0)
+    return {
+      title: entry.id,
+      surface: "dialog",
+      parts: [{ type: "rows", rows: pages[page] ?? [] }],
+      buttons: turns,
+    };
+  const guidance = sight === "own" || kind.ended.includes(entry.state) ? undefined : guidanceOf(view);
   return {
     title: entry.id,
     surface: "dialog",
@@ -89,29 +180,99 @@ export function caseDialog(
             ...(view.jour.length > 0 ? [line(say.danger.jour(view.jour.join(", ")))] : []),
           ]
         : []),
-      ...(hides && sight !== "own" ? [line(say.case.hides, "alert")] : []),
-      ...(taker ? [line(say.case.taken(taker.name, shownInstant(taker.at, now)), "strong")] : []),
+      ...(isGuarded(entry) && sight !== "own" ? [line(say.case.hides, "alert")] : []),
+      ...(taker && !view.neutral
+        ? [line(say.case.taken(taker.name, shownInstant(taker.at, now)), "strong")]
+        : []),
       ...(guidance ? [line(guidance)] : []),
       ...(texts ? [] : [line(say.case.noText, "alert")]),
-      { type: "rows", rows },
+      { type: "rows", rows: pages[0] ?? [] },
       {
         type: "rows",
         rows: [
           ...head(view),
-          ...(reporter ? [{ label: say.case.reporter, value: reporter }] : []),
-          ...(entry.law.length > 0 ? [{ label: say.case.law, value: lawText(entry.law) }] : []),
+          ...(sight === "own" ? [] : dueRows(view)),
+          ...(entry.law.length > 0 && !view.neutral
+            ? [{ label: say.case.law, value: lawText(entry.law) }]
+            : []),
         ],
       },
     ],
-    buttons,
+    buttons: [...turns, ...buttons, ...shows],
   };
 }
 
+/** So much stands on a page, in bytes as Teams draws it: below what it takes (`teamsLimits`). */
+const pageBytes = 23_000;
+/** What stands around the rows on the first page. */
+const headBytes = 3_500;
+/** A button on a dialog carries the address of the card that launched it. */
+const buttonBytes = 600;
+/** A row is drawn with so much around it, and each line of it too. */
+const rowBytes = 310;
+const lineBytes = 90;
+
+// A letter beyond ASCII is two bytes.
+const weightOf = ({ value }: Row) => rowBytes + 2 * value.length + lineBytes * value.split("\n").length;
+
+/** Rows in as many pages as they need; the first has the head and the buttons too. */
+function pagesOf(rows: readonly Row[], buttons: number): Row[][] {
+  let page: Row[] = [];
+  const pages = [page];
+  let room = pageBytes - headBytes - buttonBytes * buttons;
+  for (const row of rows.flatMap(parted)) {
+    if (weightOf(row) > room) {
+      page = [];
+      pages.push(page);
+      room = pageBytes;
+    }
+    page.push(row);
+    room -= weightOf(row);
+  }
+  return pages;
+}
+
+/** A row too heavy for any page is parted between lines. */
+function parted(row: Row): Row[] {
+  if (weightOf(row) <= pageBytes) return [row];
+  const lines = row.value.split("\n");
+  const half = Math.ceil(lines.length / 2);
+  return [lines.slice(0, half), lines.slice(half)].flatMap((some) =>
+    parted({ ...row, value: some.join("\n") }),
+  );
+}
+
+/** What can be looked at for itself by whoever sees the whole case. */
+function pageButtons({ entry, kind, sight, nameless }: CaseView): Button[] {
+  if (sight !== "full") return [];
+  const page = (what: CasePage, label: string): Button => ({
+    label,
+    action: { do: "show", record: entry.id, what },
+    opens: "turn",
+  });
+  return [
+    ...(entry.parts.length > 0 ? [page("journal", say.pages.journal)] : []),
+    ...(entry.links.length > 0 || entry.origin ? [page("links", linksTitle(entry))] : []),
+    ...(kind.documents?.(entry.answers).length ? [page("document", say.pages.document)] : []),
+    page("history", say.pages.history),
+    ...(kind.reporter && !nameless ? [page("reporter", say.pages.reporter)] : []),
+  ];
+}
+
+/** What a case is linked to is what grew out of it; a case that grew out of another leads back to it. */
+export function linksTitle({ kind, links }: Pick<Entry, "kind" | "links">): string {
+  if (links.length === 0) return say.pages.origin;
+  return links.some((link) => link.kind === kind) ? say.pages.joined : say.pages.links;
+}
+
+type CasePage = Extract<Action, { do: "show" }>["what"];
+
 /** Provisions by the act they stand in: `Socialtjänstlagen (2025:400) 27 kap. 2 §, 27 kap. 5 §`. */
-function lawText(law: readonly LawRef[]): string {
+export function lawText(law: readonly LawRef[]): string {
   const titles = [...new Set(law.map(({ title }) => title))];
+  // Kept in one piece: a section must not break across lines.
   const sections = (title: string) =>
-    law.flatMap((row) => (row.title === title && row.section ? row.section : []));
+    law.flatMap((row) => (row.title === title && row.section ? row.section.replaceAll(" ", "\u00a0") : []));
   return titles.map((title) => `${title} ${listed(sections(title))}`.trim()).join("; ");
 }
 
@@ -125,20 +286,43 @@ export function problemLine(problem: Problem): string {
   return problemText[problem.key](problem.with ?? {});
 }
 
-/** What a case of this type asks of its reader. */
-function guidanceOf({ kind, words, entry, sight }: CaseView, acts: boolean): string | undefined {
-  const nature = words.natures[typeOf(kind, entry)];
-  return sight === "harm" ? nature?.harm : acts ? nature?.desk : undefined;
+/**
+ * What a case of this type asks of its reader: to take it, until somebody has; or to stop the harm, which stays
+ * theirs whoever takes it. Nothing of those who only know of it.
+ */
+function guidanceOf({ kind, words, entry, sight, may, taker }: CaseView): string | undefined {
+  const type = typeOf(kind, entry);
+  const nature = words.natures[type];
+  const asked = isGuarded(entry) ? { ...nature, ...nature?.guarded } : nature;
+  const can = (what: "takes" | "stops") => may.some((name) => kind.acts[name]?.[what]);
+  const answered = taker && type === kind.nature.alarm;
+  if (sight === "harm") return can("stops") && !answered ? asked?.harm : undefined;
+  return !taker && can("takes") ? asked?.desk : undefined;
+}
+
+/** Somebody is involved, and must not know. */
+const isGuarded = ({ hides, hiddenFrom }: Entry) => hides.length > 0 || hiddenFrom.length > 0;
+
+/** The type of the case. Whoever must not know what was found sees what was reported. */
+export function typeText({ entry, kind, words, neutral }: CaseView): string {
+  const reported = entry.answers[kind.nature.field] ?? kind.nature.unset;
+  return words.natures[neutral ? String(reported) : typeOf(kind, entry)]?.type ?? words.name;
 }
 
 function head(view: CaseView): Row[] {
-  const { entry, kind, words, now } = view;
+  const { entry, words, now } = view;
   return [
-    { label: say.case.type, value: words.natures[typeOf(kind, entry)]?.type ?? words.name },
+    { label: say.case.type, value: typeText(view) },
     { label: say.case.unit, value: unitName(view) },
-    { label: say.case.reported, value: shownInstant(entry.reportedAt, now) },
-    { label: say.case.state, value: words.states[entry.state] ?? entry.state },
+    { label: words.card?.begun ?? say.case.reported, value: shownInstant(entry.reportedAt, now) },
+    { label: say.case.state, value: stateText(view) },
   ];
+}
+
+/** How the case stands. Whoever must not know hears that it is in hand, until it is over. */
+export function stateText({ entry, words, kind, neutral }: CaseView): string {
+  if (neutral && !kind.ended.includes(entry.state)) return say.case.inHand;
+  return words.states[entry.state] ?? entry.state;
 }
 
 /** The unit's name. */
@@ -156,13 +340,20 @@ export function openButton({ entry }: CaseView, label: string): Button {
 }
 
 /** The acts whose buttons this card carries. One that asks something opens a dialog, so the card stays. */
-export function actButtons({ entry, kind, words, may }: CaseView, card: CardName): Button[] {
-  return may
-    .filter((name) => kind.acts[name]?.on.includes(card))
-    .map((name) => ({
-      label: words.acts[name]?.label ?? name,
-      action: { do: "act", act: name, record: entry.id, version: entry.version },
-      opens: kind.acts[name]?.asks ? "dialog" : "turn",
-      ...(kind.acts[name]?.takes && { style: "primary" as const }),
-    }));
+export function actButtons(
+  { entry, kind, words, may }: CaseView,
+  surface: "message" | "dialog",
+  card: CardName = "case",
+): Button[] {
+  const shown = may.filter((name) => {
+    const on = kind.acts[name]?.on ?? [];
+    return on.includes(card) || (surface === "dialog" && on.includes("dialog"));
+  });
+  const first = shown.find((name) => kind.acts[name]?.takes);
+  return shown.map((name) => ({
+    label: words.acts[name]?.label ?? name,
+    action: { do: "act", act: name, record: entry.id, version: entry.version },
+    opens: kind.acts[name]?.asks && surface === "message" ? "dialog" : "turn",
+    ...(name === first && { style: "primary" as const }),
+  }));
 }

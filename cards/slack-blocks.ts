@@ -64,6 +64,8 @@ export function drawElement({ name, input }: InputPart): InputBlock["element"] {
         max_length: input.max,
         ...(input.value && { initial_value: input.value }),
       };
+    case "day":
+      return { type: "datepicker", ...shown, ...(input.value && { initial_date: input.value }) };
     case "choice": {
       const options = input.options.map(drawOption);
       const initial = options.find((option) => option.value === input.value);

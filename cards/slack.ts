@@ -1,5 +1,13 @@
 import type { InputBlock, KnownBlock, ModalView, Button as SlackButton } from "@slack/types";
-import type { Button, Card, Part, Row, ShownProblem } from "./card.ts";
+import {
+  type Button,
+  type Card,
+  isLink,
+  type LinkButton,
+  type Part,
+  type Row,
+  type ShownProblem,
+} from "./card.ts";
 import { slackLimits } from "./limits.ts";
 import {
   alert,
@@ -64,7 +72,11 @@ export function slackView(card: Card, metadata: string, words: DialogWords): Mod
 
 /** The button that a modal draws as its own submit. */
 export function submitOf(card: Card): Button | undefined {
-  return card.buttons.find((button) => button.style === "primary");
+  return pressedIn(card).find((button) => button.style === "primary");
+}
+
+function pressedIn({ buttons }: Card): Button[] {
+  return buttons.flatMap((button) => (isLink(button) ? [] : button));
 }
 
 /** What is wrong, as blocks of its own: for an ephemeral answer, or above the page of a modal. */
@@ -96,7 +108,7 @@ function newPen(step: string): Pen {
  * would hand the words of one step to the next; a modal's pages keep their ids, so that nothing typed is lost.
  */
 function stepOf(card: Card): string {
-  for (const { action } of [...card.buttons, ...card.parts.flatMap(buttonsIn)]) {
+  for (const { action } of [...pressedIn(card), ...card.parts.flatMap(buttonsIn)]) {
     if (action.do === "answer") return `@${action.draft}.${action.step}`;
   }
   return "";
@@ -190,7 +202,7 @@ function drawOptions(options: Options, pen: Pen): KnownBlock[] {
 }
 
 /** Five in a row is what a phone shows well, far below Slack's own limit. */
-function drawButtons(buttons: readonly Button[], pen: Pen): KnownBlock[] {
+function drawButtons(buttons: readonly (Button | LinkButton)[], pen: Pen): KnownBlock[] {
   const rows: KnownBlock[] = [];
   for (let start = 0; start < buttons.length; start += 5) {
     const elements = buttons.slice(start, start + 5).map((button) => drawButton(button, pen));
@@ -199,11 +211,13 @@ function drawButtons(buttons: readonly Button[], pen: Pen): KnownBlock[] {
   return rows;
 }
 
-function drawButton(button: Button, pen: Pen): SlackButton {
+function drawButton(button: Button | LinkButton, pen: Pen): SlackButton {
+  const shown = { type: "button", text: plain(button.label) } as const;
+  // Slack tells us of a link's press too, and by this name we know that it asks for nothing.
+  if (isLink(button)) return { ...shown, action_id: `link:${pen.next()}`, url: button.url };
   return {
-    type: "button",
+    ...shown,
     action_id: `${button.opens}:${pen.next()}`,
-    text: plain(button.label),
     value: JSON.stringify(button.action),
     ...(button.style && { style: button.style }),
   };

@@ -1,16 +1,18 @@
+import { isDay } from "#domain/calendar";
 import {
   backward,
   type Draft,
   type Field,
   type Form,
   fieldsOf,
+  isOneOfTwo,
   pageOf,
   type Step,
   type Surface,
   stepsFor,
 } from "#domain/form";
 import type { Answer, Problem } from "#domain/record";
-import type { Action, Button, Card, Option, Part } from "./card.ts";
+import type { Action, Button, Card, Input, Option, Part } from "./card.ts";
 import { problemText, say } from "./text/sv.ts";
 import { type KindWords, optionHint, optionLabel } from "./text/words.ts";
 import { shownMoment } from "./when.ts";
@@ -21,6 +23,12 @@ export interface FormView {
   readonly draft: Draft;
   readonly words: KindWords;
   readonly units: readonly Option[];
+  /** Who may be chosen. */
+  readonly people?: readonly Option[];
+  /** What may be chosen in the fields whose choices depend on who asks. */
+  readonly offers?: Readonly<Record<string, readonly Option[]>> | undefined;
+  /** What the answers so far propose. */
+  readonly advice?: readonly string[];
   readonly texts: Readonly<Record<string, string>>;
   /** Lines that stand above the questions: 112 and the unit's number, when somebody is in danger. */
   readonly danger?: readonly string[];
@@ -58,6 +66,9 @@ export function stepCard(view: FormView, surface: Surface): Card {
     ...(titles?.text ? [{ type: "text", text: titles.text, tone: "subtle" } as const] : []),
     ...(view.danger ?? []).map((text) => ({ type: "text", text, tone: "alert" }) as const),
     ...unplaced(view.problems, names),
+    ...(page.some(({ advised }) => advised) ? (view.advice ?? []) : []).map(
+      (text) => ({ type: "text", text, tone: "strong" }) as const,
+    ),
     ...names.flatMap((name) => [
       ...(surface === "dialog" ? definitions(view, name) : []),
       inputPart(view, name, surface),
@@ -106,9 +117,9 @@ export function frameOf({ words, act }: FormView): string {
 }
 
 /** On a dialog the options of a choice have no room for the sentences that define them: they stand above. */
-function definitions({ form, words }: FormView, name: string): Part[] {
-  const field = form.fields[name];
-  const rows = (field?.type === "choice" ? field.options : []).flatMap((value) => {
+function definitions(view: FormView, name: string): Part[] {
+  const { words } = view;
+  const rows = choicesOf(view, name).flatMap((value) => {
     const hint = optionHint(words, name, value);
     return hint ? [{ label: optionLabel(words, name, value), value: hint }] : [];
   });
@@ -141,11 +152,9 @@ function pressParts(
   name: string,
   labelled: boolean,
 ): Part[] {
-  const { form, words, draft } = view;
-  const field = form.fields[name];
-  if (field?.type !== "choice") return [];
+  const { words, draft } = view;
   const chosen = draft.answers[name];
-  const options = field.options.map((value) => {
+  const options = choicesOf(view, name).map((value) => {
     const hint = optionHint(words, name, value);
     const style = value === chosen ? ({ style: "primary" } as const) : {};
     const button: Button = {
@@ -165,7 +174,7 @@ function pressParts(
 }
 
 function inputPart(view: FormView, name: string, surface: Surface): Part {
-  const { form, words, draft, texts, units } = view;
+  const { form, words, draft, texts } = view;
   const field = form.fields[name];
   const label = words.fields[name];
   if (!field || !label) throw new Error(`form ${draft.form}: no field or words for ${name}`);
@@ -176,29 +185,36 @@ function inputPart(view: FormView, name: string, surface: Surface): Part {
     type: "input",
     name,
     label: label.label,
-    ...(field.optional && { optional: true }),
+    ...(field.optional && !isOneOfTwo(form, name) && { optional: true }),
     ...(kept ? { hint: say.keep } : label.hint && { hint: label.hint }),
     required: !field.optional && !kept,
     ...(problem && { problem: problemText[problem.key](problem.with ?? {}) }),
     input: inputOf(
       field,
       name,
-      words,
-      units,
+      view,
       surface === "dialog" && !kept ? texts[name] : undefined,
       draft.answers[name],
     ),
   };
 }
 
+/** The options of a choice that are there for whoever asks. */
+function choicesOf({ form, offers }: FormView, name: string): readonly string[] {
+  const field = form.fields[name];
+  if (field?.type !== "choice") return [];
+  const offered = offers?.[name]?.map(({ value }) => value);
+  return field.options.filter((value) => offered?.includes(value) ?? true);
+}
+
 function inputOf(
   field: Field,
   name: string,
-  words: KindWords,
-  units: readonly Option[],
+  view: FormView,
   text: string | undefined,
   answer: Answer | undefined,
-): Extract<Part, { type: "input" }>["input"] {
+): Input {
+  const { words, units, people = [], offers } = view;
   const one = typeof answer === "string" ? answer : undefined;
   switch (field.type) {
     case "text":
@@ -215,14 +231,29 @@ function inputOf(
         max: 60,
         ...((text || one) && { value: text ?? shownMoment(one ?? "") }),
       };
+    // What comes back from a platform is drawn again only where it is something that can be drawn.
+    case "day":
+      return { type: "day", ...(one && isDay(one) && { value: one }) };
     case "unit":
-      return { type: "choice", options: units, ...(one && { value: one }) };
+      return choiceOf(offers?.[name] ?? units, one);
+    case "seat":
+      return choiceOf(offers?.[name] ?? [], one);
+    case "person":
+      return choiceOf(people, one);
     case "choice": {
-      const options = field.options.map((value) => ({ value, label: optionLabel(words, name, value) }));
-      if (!field.many) return { type: "choice", options, ...(one && { value: one }) };
+      const options = choicesOf(view, name).map((value) => ({
+        value,
+        label: optionLabel(words, name, value),
+      }));
+      if (!field.many) return choiceOf(options, one);
       return { type: "choices", options, ...(Array.isArray(answer) && { value: answer }) };
     }
   }
+}
+
+function choiceOf(options: readonly Option[], value: string | undefined): Input {
+  const known = options.some((option) => option.value === value);
+  return { type: "choice", options, ...(value && known && { value }) };
 }
 
 /** Problems that belong to no input on the card. */

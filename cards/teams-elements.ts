@@ -53,6 +53,13 @@ export type TeamsAction =
       style?: TeamsStyle;
     };
 
+/** Opens a page in the browser; nothing is sent to us. */
+export interface TeamsLink {
+  type: "Action.OpenUrl";
+  title: string;
+  url: string;
+}
+
 interface TeamsInput {
   id: string;
   label: string;
@@ -66,8 +73,9 @@ export type TeamsElement =
   | { type: "RichTextBlock"; inlines: Run[]; spacing?: Spacing }
   | { type: "Container"; items: TeamsElement[]; spacing?: Spacing }
   | { type: "ColumnSet"; columns: TeamsColumn[]; spacing?: Spacing }
-  | { type: "ActionSet"; actions: TeamsAction[]; separator?: true; spacing?: Spacing }
+  | { type: "ActionSet"; actions: (TeamsAction | TeamsLink)[]; separator?: true; spacing?: Spacing }
   | (TeamsInput & { type: "Input.Text"; isMultiline: boolean; maxLength: number })
+  | (TeamsInput & { type: "Input.Date" })
   | (TeamsInput & {
       type: "Input.ChoiceSet";
       choices: { title: string; value: string }[];
@@ -149,6 +157,8 @@ export function inputOf(part: Extract<Part, { type: "input" }>, words: TeamsWord
         maxLength: input.max,
         ...(input.value && { value: input.value }),
       };
+    case "day":
+      return { ...shared, type: "Input.Date", ...(input.value && { value: input.value }) };
     case "choice":
       return {
         ...shared,
@@ -168,7 +178,7 @@ export function inputOf(part: Extract<Part, { type: "input" }>, words: TeamsWord
   }
 }
 
-function choicesOf(input: Exclude<Input, { type: "text" }>) {
+function choicesOf(input: Extract<Input, { type: "choice" | "choices" }>) {
   const few = input.options.length <= teamsLimits.expandedChoices;
   const searched = input.options.length > teamsLimits.compactChoices && input.type === "choice";
   return {

@@ -1,4 +1,4 @@
-import type { Button, Card, Part, Row } from "./card.ts";
+import { type Button, type Card, isLink, type LinkButton, type Part, type Row } from "./card.ts";
 import { teamsLimits } from "./limits.ts";
 import {
   headingOf,
@@ -12,6 +12,7 @@ import {
   type TeamsColumn,
   type TeamsData,
   type TeamsElement,
+  type TeamsLink,
   type TeamsStyle,
   type TeamsWords,
 } from "./teams-elements.ts";
@@ -24,6 +25,7 @@ import {
 export function teamsCard(card: Card, words: TeamsWords, launched?: string): TeamsCard {
   const fields = fieldsOf(card.parts);
   const press = (button: Button) => actionOf(button, card.surface, fields, launched);
+  const draw = (button: Button | LinkButton) => (isLink(button) ? linkOf(button) : press(button));
   const parts = card.parts.flatMap((part) => elementsOf(part, words, press));
   // A dialog shows its title in its own frame.
   const heading = card.surface === "message" ? [headingOf(card.title)] : [];
@@ -34,7 +36,7 @@ export function teamsCard(card: Card, words: TeamsWords, launched?: string): Tea
     msteams: { width: "Full" },
     fallbackText: inert(card.title),
     speak: inert(card.title),
-    body: [...heading, ...parts, ...apart(actionSets(card.buttons.map(press)), card)],
+    body: [...heading, ...parts, ...apart(actionSets(card.buttons.map(draw)), card)],
   };
 }
 
@@ -116,7 +118,7 @@ function optionsOf(options: Extract<Part, { type: "options" }>["options"], press
   return [...drawn, ...actionSets(bare)];
 }
 
-function actionSets(actions: TeamsAction[]): TeamsElement[] {
+function actionSets(actions: (TeamsAction | TeamsLink)[]): TeamsElement[] {
   const sets: TeamsElement[] = [];
   for (let from = 0; from < actions.length; from += teamsLimits.actionsInSet)
     sets.push({ type: "ActionSet", actions: actions.slice(from, from + teamsLimits.actionsInSet) });
@@ -128,6 +130,10 @@ function apart(sets: TeamsElement[], { parts }: Card): TeamsElement[] {
   const [first, ...rest] = sets;
   if (first?.type !== "ActionSet" || !parts.some((part) => part.type === "options")) return sets;
   return [{ ...first, separator: true, spacing: "Medium" }, ...rest];
+}
+
+function linkOf({ label, url }: LinkButton): TeamsLink {
+  return { type: "Action.OpenUrl", title: label, url };
 }
 
 /** Only a button that answers takes the fields along: else an empty one would bar the way back. */

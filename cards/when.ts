@@ -4,11 +4,12 @@ import { say } from "./text/sv.ts";
 
 const zone = "Europe/Stockholm";
 
-/** A moment as people read it: `i dag 10.42`, `i går 23.10`, `3 mars 2026 08.00`. Stockholm time. */
-export function shownInstant(at: Instant, now: Instant): string {
+/** A moment as people read it: `i dag 10.42`, `i går 23.10`, `3 mars 2026 08.00`; on paper always so. Stockholm time. */
+export function shownInstant(at: Instant, now: Instant, how: "near" | "date" = "near"): string {
   const then = DateTime.fromISO(at, { zone, locale: "sv" });
   const today = DateTime.fromISO(now, { zone });
   const time = then.toFormat("HH.mm");
+  if (how === "date") return then.toFormat("d MMMM yyyy HH.mm");
   if (then.hasSame(today, "day")) return say.today(time);
   if (then.hasSame(today.minus({ days: 1 }), "day")) return say.yesterday(time);
   return then.toFormat("d MMMM yyyy HH.mm");

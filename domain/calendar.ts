@@ -1,4 +1,5 @@
 import { DateTime } from "luxon";
+import { isHoliday } from "./holidays.ts";
 import type { Instant, LocalDate } from "./record.ts";
 
 /** Hours of the Swedish day in which nobody is disturbed, `22:00` to `07:00`; may pass midnight. */
@@ -21,6 +22,11 @@ export function localDate(instant: Instant): LocalDate {
   return inStockholm(instant).toISODate() as LocalDate;
 }
 
+/** Is the text a day that the calendar has, `2026-11-22`? */
+export function isDay(text: string): text is LocalDate {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && DateTime.fromISO(text).isValid;
+}
+
 /** The half-year, `2026H2`, in which a day or a moment falls; it is cut at midnight in Europe/Stockholm. */
 export function halfYearOf(when: Instant | LocalDate): string {
   const day = when.includes("T") ? localDate(when as Instant) : when;
@@ -30,6 +36,45 @@ export function halfYearOf(when: Instant | LocalDate): string {
 /** The moment `n` minutes later (earlier when negative), counted in real time and not on the wall clock. */
 export function plusMinutes(instant: Instant, n: number): Instant {
   return toInstant(inStockholm(instant).toMillis() + n * minute);
+}
+
+/**
+ * The moment when the clock on the wall in Sweden shows `clock`, "07:30", on the day. A time that comes twice
+ * as summer ends is the first of the two; one that is jumped over as it begins is an hour later.
+ */
+export function at(day: LocalDate, clock: string): Instant {
+  // From midnight on: luxon reads a time that comes twice by the season in which the program runs.
+  const midnight = inStockholm(day as string as Instant);
+  const [hour, minute] = clock.split(":").map(Number);
+  return toInstant(midnight.set({ hour, minute }).toMillis());
+}
+
+/** The day `n` calendar days later (earlier when negative). */
+export function plusDays(day: LocalDate, n: number): LocalDate {
+  const date = utc(day);
+  date.setUTCDate(date.getUTCDate() + n);
+  return date.toISOString().slice(0, 10) as LocalDate;
+}
+
+/** Is it a Monday to Friday on which Swedish offices are open? See `isHoliday`. */
+export function isWorkingDay(day: LocalDate): boolean {
+  const weekday = utc(day).getUTCDay();
+  return weekday !== 0 && weekday !== 6 && !isHoliday(day);
+}
+
+/** The day itself when it is a working day, else the next one that is. */
+export function workingDayFrom(day: LocalDate): LocalDate {
+  return isWorkingDay(day) ? day : workingDayFrom(plusDays(day, 1));
+}
+
+/** How many working days come after `from`, up to and with `to`; 0 when `to` is not later. */
+export function workingDaysBetween(from: LocalDate, to: LocalDate): number {
+  let count = 0;
+  for (let day = from; day < to; ) {
+    day = plusDays(day, 1);
+    if (isWorkingDay(day)) count++;
+  }
+  return count;
 }
 
 /** The first moment at or after `instant` whose time of day in Sweden is outside the quiet hours. */
@@ -47,6 +92,13 @@ export function outsideQuiet(instant: Instant, quiet?: QuietHours): Instant {
     moved = true;
   }
   return moved ? toInstant(at.toMillis()) : instant;
+}
+
+// A day without a time is read as UTC, where none is longer than another; and much faster than by a zone.
+function utc(day: LocalDate): Date {
+  const date = new Date(day);
+  if (Number.isNaN(date.getTime())) throw new RangeError(`not a day: ${day}`);
+  return date;
 }
 
 function isQuiet(now: number, from: number, to: number): boolean {

@@ -1,22 +1,37 @@
-import { actsFor, relations } from "./access.ts";
+import { actsFor, isHidden, relations, viewOf } from "./access.ts";
 import { localDate } from "./calendar.ts";
+import { deadlinesOf } from "./deadlines.ts";
 import { happen } from "./history.ts";
-import { type Act, type Kind, natureOf } from "./kind.ts";
+import { type Act, isPause, type Kind, leadsBack, natureOf, routeOf, stateAfter } from "./kind.ts";
+import { lawOn } from "./law.ts";
 import type { Person } from "./person.ts";
-import { aroundOf, dated, errand, isUrgent, place, type Scene } from "./place.ts";
-import type {
-  Answers,
-  CardRef,
-  Entry,
-  Errand,
-  Event,
-  Facts,
-  Instant,
-  PersonId,
-  Problem,
-  RecordId,
-  SealedAnswers,
-  UnitId,
+import {
+  above,
+  aroundOf,
+  dated,
+  deskNow,
+  errand,
+  isUrgent,
+  place,
+  type Scene,
+  sitters,
+  telling,
+} from "./place.ts";
+import {
+  type Answers,
+  baseOf,
+  type CardRef,
+  type Entry,
+  type Errand,
+  type Event,
+  type Facts,
+  type Instant,
+  type Link,
+  type PersonId,
+  type Problem,
+  type RecordId,
+  type SealedAnswers,
+  type UnitId,
 } from "./record.ts";
 
 /** What a person said with a press: open answers, sealed texts, and the keyed digest of it all. */
@@ -24,52 +39,88 @@ export interface Said {
   readonly answers: Answers;
   readonly sealed: SealedAnswers;
   readonly body: string;
+  /** The form it was said in. */
+  readonly form?: string;
+  /** The journal entry that holds it, already written. */
+  readonly part?: string;
+  /** The record that it begins. */
+  readonly made?: Entry;
+  /** The case that this one becomes part of. */
+  readonly joins?: RecordId;
 }
 
-/**
- * A record as it begins: routed, with its first event and the errands that tell people. `receipt` is the
- * message that the reporter's last press will turn into the receipt; without it one is sent.
- */
-export function receive(
-  scene: Scene,
-  from: { id: RecordId; nonce: string; by: PersonId; receipt?: Omit<CardRef, "errand" | "person"> },
-  said: Said,
-): Entry {
+/** Where a record comes from. */
+export interface Origin {
+  readonly id: RecordId;
+  readonly nonce: string;
+  readonly by: PersonId;
+  /** The message that the reporter's last press will turn into the receipt; without it one is sent. */
+  readonly receipt?: Omit<CardRef, "errand" | "person">;
+  /** The case it grew out of: what is hidden there is hidden here. */
+  readonly from?: Pick<Entry, "id" | "hiddenFrom" | "hides">;
+}
+
+/** A record as it begins: routed, with its first event and the errands that tell people. */
+export function receive(scene: Scene, origin: Origin, said: Said): Entry {
   const { kind, now } = scene;
   const state = kind.states[0];
   const unit = said.answers.unit as UnitId | undefined;
   if (state === undefined || unit === undefined) throw new Error(`kind ${kind.name}: no first state or unit`);
   const urgent = isUrgent(kind, said.answers);
-  const placed = place(scene, said.answers, unit, from.by, []);
-  const entry: Entry = {
+  const blank: Entry = {
     tenant: scene.tenant,
     kind: kind.name,
-    id: from.id,
-    nonce: from.nonce,
+    id: origin.id,
+    nonce: origin.nonce,
     state,
     version: 0,
     rev: 0,
     unit,
-    desk: placed.desk,
-    by: from.by,
+    desk: { role: "", unit },
+    by: origin.by,
     urgent,
     ...dated(kind, said.answers, now),
     reportedAt: now,
     answers: said.answers,
     sealed: said.sealed,
     facts: {},
-    restricted: placed.restricted,
-    hiddenFrom: placed.hiddenFrom,
+    restricted: false,
+    hiddenFrom: origin.from?.hiddenFrom ?? [],
+    hides: origin.from?.hides ?? [],
+    team: [],
+    barred: [],
+    alerted: [],
+    lifted: [],
+    links: [],
+    ...(origin.from && { origin: origin.from.id }),
+    parts: [],
+    deadlines: [],
     history: [],
     errands: [],
-    cards: from.receipt ? [{ ...from.receipt, errand: "receipt", person: from.by }] : [],
+    cards: origin.receipt ? [{ ...origin.receipt, errand: "receipt", person: origin.by }] : [],
   };
-  const begun = happen(entry, "receive", state, from.by, said.body, now);
-  const receipt: Errand = from.receipt
+  const { tells, ...placed } = place(scene, blank);
+  const guarded = placed.hiddenFrom.length > 0 || placed.hides.length > 0;
+  const entry = { ...blank, ...placed, restricted: placed.restricted || guarded };
+  const alerted = kind.alerts?.(said.answers, scene.rules) ?? [];
+  const begun = happen(
+    { ...entry, alerted },
+    {
+      act: "receive",
+      to: state,
+      by: origin.by,
+      body: said.body,
+      at: now,
+    },
+  );
+  const receipt: Errand = origin.receipt
     ? errand("refresh:receipt", { do: "refresh" }, now)
-    : errand("receipt", { do: "tell", to: { person: from.by }, card: "receipt" }, now);
+    : errand("receipt", { do: "tell", to: { person: origin.by }, card: "receipt" }, now);
   const climb = urgent ? [errand("climb:0", { do: "climb", rung: 0 }, now)] : [];
-  return settle(scene, { ...begun, errands: [receipt, ...climb, ...placed.tells] });
+  // Whoever makes a record out of another is told by that other one.
+  const receipts = origin.from ? [] : [receipt];
+  const brought = alerted.flatMap((role) => telling(scene, begun, { role, atOnce: true }, 0));
+  return settle(scene, { ...begun, errands: [...receipts, ...climb, ...tells, ...brought] });
 }
 
 /**
@@ -87,52 +138,351 @@ export function decide(
   const refusal = refused(scene, entry, act, person, seen);
   const how = actOf(scene.kind, act);
   if (refusal || !how) return refusal ?? { key: "notAllowed" };
-  if (how.moves && said.answers.unit === entry.unit) return { key: "sameUnit", field: "unit" };
-  const { now } = scene;
-  const answers = { ...entry.answers, ...said.answers };
-  const moved = how.moves ? (said.answers.unit as UnitId) : entry.unit;
-  const routed = Object.keys(said.answers).length > 0;
-  const placed = routed
-    ? place(scene, answers, moved, entry.by, entry.hiddenFrom, entry.version + 1)
-    : undefined;
-  const changed: Entry = {
-    ...entry,
-    unit: moved,
-    answers: { ...superseded(entry.answers, said.answers, entry.version), ...said.answers },
-    sealed: { ...superseded(entry.sealed, said.sealed, entry.version), ...said.sealed },
-    ...(routed ? dated(scene.kind, answers, entry.reportedAt) : {}),
-    ...(placed && { desk: placed.desk, restricted: placed.restricted, hiddenFrom: placed.hiddenFrom }),
-    ...(how.takes && { taker: person.id }),
+  const problem = wrongly(scene, entry, how, person.id, said);
+  if (problem) return problem;
+  const { now, kind, rules } = scene;
+  const changed = effects(scene, entry, act, how, person, said);
+  const { follows } = kind;
+  const begins = said.made && follows?.from.includes(entry.state);
+  const state =
+    begins && follows ? follows.open : stateAfter(how, entry, { ...entry.answers, ...said.answers });
+  const moved: Entry = { ...changed, state };
+  const lifted = how.lifts ? lift(scene, entry, how.lifts) : undefined;
+  // A pause stands where it was entered from: whoever asked goes on waiting for the answer.
+  const stands = isPause(kind, state) ? (entry.before ?? entry.state) : state;
+  const stood = isPause(kind, entry.state) ? entry.before : entry.state;
+  const seats = kind.desks?.[stands] !== undefined || kind.desks?.[stood ?? ""] !== undefined;
+  const seated = seats && stands !== stood;
+  const goes = how.moves || how.routes || how.bars || how.unhides || how.hides !== undefined || seated;
+  const anewPlaced =
+    goes && !lifted ? place(scene, { ...moved, state: stands }, entry.version + 1) : undefined;
+  // What was lifted stays lifted, unless the case itself goes elsewhere.
+  const kept =
+    entry.lifted.length > 0 &&
+    !how.moves &&
+    !seated &&
+    routeOf(kind, entry.answers) === routeOf(kind, changed.answers);
+  const placed = anewPlaced && (kept ? { ...anewPlaced, desk: entry.desk } : anewPlaced);
+  const { tells: routed = [], ...where } = placed ?? {};
+  const desk = lifted?.desk ?? placed?.desk ?? entry.desk;
+  const here: Entry = {
+    ...moved,
+    ...where,
+    ...lifted,
+    ...(placed && {
+      lifted: kept ? entry.lifted : [],
+      restricted: placed.restricted || guarded({ ...moved, ...where }),
+    }),
+    state: entry.state,
   };
-  const done = happen(changed, act, how.to ?? entry.state, person.id, said.body, now);
-  const refresh = errand(`refresh:${done.version}`, { do: "refresh" }, now);
-  // Whoever the case now belongs to hears of it, also if they already knew of it.
-  const handed = placed && placed.desk.role !== entry.desk.role ? placed.desk.role : undefined;
-  const tells = (placed?.tells ?? []).map(
-    (tell): Errand =>
-      tell.what.do === "tell" && "desk" in tell.what.to && tell.what.to.desk.role === handed
-        ? { ...tell, what: { ...tell.what, anew: true } }
-        : tell,
-  );
-  // The ladder ends when somebody answers, and begins anew where the case goes.
-  const rest = how.takes || how.moves ? done.errands.filter(({ what }) => what.do !== "climb") : done.errands;
-  const more: Errand[] = [];
-  if (how.moves && entry.urgent) more.push(errand(`climb:${done.version}`, { do: "climb", rung: 0 }, now));
-  // An edited card notifies nobody: whoever raised an alarm gets a new one when it is answered.
-  if (how.takes && entry.urgent)
-    more.push(
-      errand(`answered:${done.version}`, { do: "tell", to: { person: entry.by }, card: "receipt" }, now),
-    );
+  const [from, to] = [deskNow(scene, entry), deskNow(scene, { ...here, state })];
+  const handed = from.role !== to.role || from.unit !== to.unit;
+  const law = how.cites ? lawOn(localDate(now), kind.law(here.answers)).map(({ id }) => id) : undefined;
+  const done = happen(here, {
+    act,
+    to: state,
+    by: person.id,
+    body: said.body,
+    at: now,
+    law,
+    form: said.form,
+  });
+  const known = kind.alerts?.(done.answers, rules).filter((role) => !done.alerted.includes(role)) ?? [];
+  const asked = how.alerts ? [rules.deciders[how.alerts]] : [];
+  const alerted = [...new Set([...done.alerted, ...known, ...asked])];
+  const { taker: _, ...untaken } = done;
+  const final: Entry = {
+    ...untaken,
+    alerted,
+    ...takerAfter(done, how, person.id, handed, state === kind.states[0]),
+    ...pausedFrom(kind, entry, state, how),
+  };
+  const version = final.version;
+  const tells = [
+    // Whoever the case now belongs to hears of it, also if they already knew of it: of an alarm by its ladder.
+    ...routed
+      .filter(isTo(desk.role))
+      .map((tell) => (handed && !climbs(kind, how, entry) ? anew(tell) : tell)),
+    ...(how.routes || how.moves ? routed.filter((tell) => !isTo(desk.role)(tell)) : []),
+    ...(handed && !placed ? telling(scene, final, { who: "desk" }, version).map(anew) : []),
+    ...[...known, ...asked].flatMap((role) =>
+      telling(scene, final, { role, atOnce: true }, version).map(anew),
+    ),
+    ...(how.tells ?? []).flatMap((tell) => telling(scene, final, tell, version).map(anew)),
+  ].filter((tell, at, all) => all.findIndex(({ id }) => id === tell.id) === at);
+  const errands = [...errandsAfter(kind, final, how, said, now), ...tells, ...guarding(entry, final, now)];
+  return { entry: settle(scene, { ...final, errands }) };
+}
+
+/** What grew out of a case is hidden from whoever the case now is, and from nobody else. */
+function guarding(
+  before: Entry,
+  { hiddenFrom, hides, barred, links, kind, version }: Entry,
+  now: Instant,
+): Errand[] {
+  const of = (entry: Pick<Entry, "hiddenFrom" | "hides" | "barred">) =>
+    JSON.stringify([entry.hiddenFrom, entry.hides, entry.barred]);
+  const hiding = { hiddenFrom, hides, barred };
+  if (of(before) === of(hiding)) return [];
+  return links
+    .filter((link) => link.kind !== kind)
+    .map(({ id }) => errand(`guard:${version}:${id}`, { do: "guard", to: id, hiding }, now));
+}
+
+/** A record hidden as the case is that it grew out of: from the same people, and with a desk that may see it. */
+export function guardedAs(
+  scene: Scene,
+  entry: Entry,
+  hiding: Pick<Entry, "hiddenFrom" | "hides" | "barred">,
+): Entry {
+  const hidden = { ...entry, ...hiding };
+  const { tells, ...placed } = place(scene, hidden, entry.version);
+  const refresh = errand(`refresh:guard:${entry.rev}`, { do: "refresh" }, scene.now);
+  const restricted = placed.restricted || guarded(hidden);
+  return settle(scene, { ...hidden, ...placed, restricted, errands: [...entry.errands, refresh, ...tells] });
+}
+
+/** What is wrong with what was said, where only the case can tell. */
+function wrongly(scene: Scene, entry: Entry, how: Act, by: PersonId, { answers }: Said): Problem | undefined {
+  if (how.moves && answers.unit === entry.unit) return { key: "sameUnit", field: "unit" };
+  if (how.lifts === "up" && !above(scene, entry)) return { key: "noOneAbove" };
+  if (how.lifts === "down" && entry.lifted.length === 0) return { key: "noOneBelow" };
+  const late = scene.kind.appoints?.ends(entry, answers);
+  if (late) return late;
+  if (how.bars && !others(scene, entry, by)) return { key: "noOneAbove" };
+  if (scene.kind.appoints) return undefined;
+  const around = { day: localDate(scene.now), path: scene.pathOf(entry.unit) };
+  // Nobody who is involved is given a part in the case, or something of it to do.
+  const field = Object.keys(answers).find((name) => {
+    if (name === how.hides || scene.kind.form.fields[name]?.type !== "person") return false;
+    const id = answers[name] as PersonId;
+    const person = scene.people.find((each) => each.id === id) ?? { id, roles: [] };
+    return isHidden(person, entry, around) || entry.barred.includes(id);
+  });
+  return field ? { key: "isInvolved", field } : undefined;
+}
+
+/** Whether anybody but this person could handle the case. */
+function others(scene: Scene, entry: Entry, by: PersonId): boolean {
+  const without = { ...entry, barred: [...entry.barred, by] };
+  return sitters(scene, without, deskNow(scene, without)).length > 0;
+}
+
+/** The case with what was said, and what the act itself does to it. */
+function effects(scene: Scene, entry: Entry, act: string, how: Act, { id }: Person, said: Said): Entry {
+  const { version } = entry;
+  const link = said.made && { kind: said.made.kind, id: said.made.id, state: "open" as const };
+  const part = said.part && {
+    id: said.part,
+    act,
+    by: id,
+    at: scene.now,
+    answers: said.answers,
+    body: said.body,
+  };
+  // A journal entry, and what begins another record, are kept there and not here.
+  const kept = !how.writes && !how.makes;
+  const heard = kept ? { ...said.answers, ...how.keeps?.(entry.answers) } : {};
+  const cleared = Object.fromEntries((how.clears ?? []).map((name) => [name, ""]));
+  const before = superseded(entry.answers, { ...cleared, ...heard }, version);
+  const answers = { ...before, ...heard };
+  const { joins } = how;
+  const named = joins && (said.answers[joins.field] as PersonId | undefined);
+  const hidden = how.hides && (said.answers[how.hides] as PersonId | undefined);
   return {
-    entry: settle(scene, { ...done, errands: [...rest, refresh, ...more, ...tells] }),
+    ...entry,
+    unit: how.moves ? (said.answers.unit as UnitId) : entry.unit,
+    answers,
+    sealed: kept
+      ? { ...superseded(entry.sealed, { ...cleared, ...said.sealed }, version), ...said.sealed }
+      : entry.sealed,
+    ...(Object.keys(heard).length > 0 ? dated(scene.kind, answers, entry.reportedAt) : {}),
+    ...(part && { parts: [...entry.parts, part] }),
+    ...(link && { links: [...entry.links, link] }),
+    ...(named &&
+      joins && {
+        // One at a time: whoever had the part before has it no more.
+        team: [
+          ...entry.team.filter(({ part: had }) => had !== joins.part),
+          { person: named, part: joins.part },
+        ],
+      }),
+    ...(how.bars && {
+      barred: [...entry.barred, id],
+      team: entry.team.filter(({ person }) => person !== id),
+    }),
+    ...(hidden && {
+      hiddenFrom: [...new Set([...entry.hiddenFrom, hidden])],
+      team: entry.team.filter(({ person }) => person !== hidden),
+    }),
+    ...(how.unhides && unhide(scene, entry, how.unhides)),
   };
 }
 
-/** What was said before is never lost: it stays, under its name and the version that replaced it. */
-function superseded<T>(before: Readonly<Record<string, T>>, by: object, version: number): Record<string, T> {
-  return Object.fromEntries(
-    Object.entries(before).map(([name, value]) => [name in by ? `${name}@${version}` : name, value]),
+/** The field in which somebody was named to hide the case from, and who: what was said before stands beside. */
+function namedIn(kind: Kind, { answers }: Entry): readonly PersonId[] {
+  const fields = Object.values(kind.acts).flatMap(({ hides }) => hides ?? []);
+  return Object.entries(answers).flatMap(([name, answer]) =>
+    fields.includes(baseOf(name)) ? [answer as PersonId] : [],
   );
+}
+
+/** Ends the hiding. Whoever it was hidden from may know of it from now on, and still not handle it. */
+function unhide(
+  scene: Scene,
+  entry: Entry,
+  which: NonNullable<Act["unhides"]>,
+): Pick<Entry, "hiddenFrom" | "hides" | "barred" | "unhidden"> {
+  const named = namedIn(scene.kind, entry);
+  const around = { day: localDate(scene.now), path: scene.pathOf(entry.unit) };
+  const byRole = { hides: entry.hides, hiddenFrom: entry.hiddenFrom.filter((id) => !named.includes(id)) };
+  const ended =
+    which === "names"
+      ? named
+      : [
+          ...byRole.hiddenFrom,
+          ...scene.people.filter((person) => isHidden(person, byRole, around)).map(({ id }) => id),
+        ];
+  return {
+    hiddenFrom: entry.hiddenFrom.filter((id) =>
+      which === "names" ? !named.includes(id) : named.includes(id),
+    ),
+    hides: which === "names" ? entry.hides : [],
+    barred: [...new Set([...entry.barred, ...ended])],
+    ...(which === "roles" && { unhidden: true }),
+  };
+}
+
+/** A case that somebody must not know of is never open to a whole unit. */
+const guarded = ({ hiddenFrom, hides }: Pick<Entry, "hiddenFrom" | "hides">) =>
+  hiddenFrom.length > 0 || hides.length > 0;
+
+function lift(scene: Scene, entry: Entry, which: "up" | "down"): Pick<Entry, "desk" | "lifted"> | undefined {
+  if (which === "down") {
+    const desk = entry.lifted.at(-1);
+    return desk && { desk, lifted: entry.lifted.slice(0, -1) };
+  }
+  const desk = above(scene, entry);
+  return desk && { desk, lifted: [...entry.lifted, entry.desk] };
+}
+
+/** The state to come back to, when this one is a pause. */
+function pausedFrom(kind: Kind, entry: Entry, state: string, how: Act): { before?: string } {
+  return isPause(kind, state) && !leadsBack(how) && state !== entry.state ? { before: entry.state } : {};
+}
+
+/** Who handles the case: a desk it has just come to waits for somebody there to take it. */
+function takerAfter(
+  { taker, hiddenFrom, barred }: Entry,
+  how: Act,
+  by: PersonId,
+  handed: boolean,
+  begins: boolean,
+): { taker?: PersonId } {
+  if (how.takes && !(handed && begins)) return { taker: by };
+  const may = taker !== undefined && !hiddenFrom.includes(taker) && !barred.includes(taker);
+  return may && !handed ? { taker } : {};
+}
+
+const isTo =
+  (role: string) =>
+  ({ what }: Errand) =>
+    what.do === "tell" && "desk" in what.to && what.to.desk.role === role;
+
+/** An alarm that is moved unanswered calls the people of where it comes, from the first rung. */
+const climbs = (kind: Kind, how: Act, { urgent, history }: Entry) =>
+  how.moves === true && urgent && !history.some(({ act }) => actOf(kind, act)?.takes);
+
+const anew = (told: Errand): Errand =>
+  told.what.do === "tell" ? { ...told, what: { ...told.what, anew: true } } : told;
+
+/** What is under way after an act: the ladder ends when somebody answers, and begins anew where the case goes. */
+function errandsAfter(kind: Kind, entry: Entry, how: Act, said: Said, now: Instant): Errand[] {
+  const ends = how.takes || how.moves;
+  const rest = ends ? entry.errands.filter(({ what }) => what.do !== "climb") : entry.errands;
+  const { version } = entry;
+  const more = [errand(`refresh:${version}`, { do: "refresh" }, now)];
+  if (said.made) more.push(errand(`make:${said.made.id}`, { do: "make", entry: said.made }, now));
+  if (said.joins) {
+    const link: Link = { kind: entry.kind, id: entry.id, state: "settled" };
+    const by = entry.history.at(-1)?.by ?? entry.by;
+    more.push(errand(`follow:${version}`, { do: "follow", to: said.joins, link, by }, now));
+  }
+  // The cases that became part of this one end with it.
+  if (kind.ended.includes(entry.state) && !said.joins)
+    for (const joining of entry.links.filter((link) => link.kind === kind.name && link.outcome !== "ended")) {
+      const link: Link = { kind: entry.kind, id: entry.id, state: "settled", outcome: "ended" };
+      const by = entry.history.at(-1)?.by ?? entry.by;
+      more.push(errand(`follow:${version}:${joining.id}`, { do: "follow", to: joining.id, link, by }, now));
+    }
+  if (climbs(kind, how, entry)) more.push(errand(`climb:${version}`, { do: "climb", rung: 0 }, now));
+  // An edited card notifies nobody: whoever raised an alarm gets a new one when it is answered.
+  const answers = entry.history.filter((event) => actOf(kind, event.act)?.takes);
+  if (how.takes && entry.urgent && answers.length === 1)
+    more.push(errand(`answered:${version}`, { do: "tell", to: { person: entry.by }, card: "receipt" }, now));
+  return [...rest, ...more];
+}
+
+/** What was said before is never lost: where it is now said otherwise it stays, under its name and the version that replaced it. */
+function superseded<T>(
+  before: Readonly<Record<string, T>>,
+  by: Readonly<Record<string, unknown>>,
+  version: number,
+): Record<string, T> {
+  const changed = (name: string, value: T) =>
+    name in by && JSON.stringify(by[name]) !== JSON.stringify(value);
+  return Object.fromEntries(
+    Object.entries(before).map(([name, value]) => [
+      changed(name, value) ? `${name}@${version}` : name,
+      value,
+    ]),
+  );
+}
+
+/**
+ * How something that grew out of the case stands. What was settled stays so. When that leaves something to
+ * do, or all done, the case moves with it, in the name of whoever did it there.
+ */
+export function follow(scene: Scene, entry: Entry, link: Link, by: PersonId): Entry | undefined {
+  const known = entry.links.find(({ id }) => id === link.id);
+  if (known?.state === "settled" || known?.state === link.state) return undefined;
+  if (!known && scene.kind.ended.includes(entry.state)) return joined(scene, entry, link, by);
+  const links = known
+    ? inOrder(entry.links, link, link.outcome === scene.kind.follows?.failed)
+    : [...entry.links, link];
+  const { follows } = scene.kind;
+  const ends = links.findLast(({ outcome }) => outcome !== undefined && outcome !== "void");
+  const failed = follows !== undefined && ends?.outcome === follows.failed;
+  const left = failed || links.some(({ state }) => state === "open");
+  // Another case that joins this one leaves nothing to do here.
+  const moves = known && follows?.from.includes(entry.state);
+  const state = moves && follows ? (left ? follows.open : follows.done) : entry.state;
+  const done = happen({ ...entry, links }, { act: "followed", to: state, by, body: "", at: scene.now });
+  const ended = known && links.every((each) => each.state === "settled");
+  const tell = ended ? telling(scene, done, { who: "desk" }, done.version).map(anew) : [];
+  const refresh = errand(`refresh:${done.version}`, { do: "refresh" }, scene.now);
+  return settle(scene, { ...done, errands: [...done.errands, refresh, ...tell] });
+}
+
+/**
+ * An ended case hears of another: the one it became part of has ended too, and its reporter is told so; or one
+ * has become part of it just as it ended, and it is open again, so that nobody is left without an answer.
+ */
+function joined(scene: Scene, entry: Entry, link: Link, by: PersonId): Entry {
+  const over = link.outcome === "ended";
+  const state = over ? entry.state : (scene.kind.states[0] ?? entry.state);
+  const links = [...entry.links, link];
+  const done = happen({ ...entry, links }, { act: "followed", to: state, by, body: "", at: scene.now });
+  const who = over ? "reporter" : "desk";
+  const refresh = errand(`refresh:${done.version}`, { do: "refresh" }, scene.now);
+  const tells = telling(scene, done, { who }, done.version).map(anew);
+  return settle(scene, { ...done, errands: [...done.errands, refresh, ...tells] });
+}
+
+/** The links with one of them as it now stands. What failed comes last: only what is decided after it answers it. */
+function inOrder(links: readonly Link[], link: Link, failed: boolean): readonly Link[] {
+  if (!failed) return links.map((each) => (each.id === link.id ? link : each));
+  return [...links.filter(({ id }) => id !== link.id), link];
 }
 
 /** The act by its name, if the kind has it. Names come back from the platforms as user input. */
@@ -148,47 +498,98 @@ export function refused(
   person: Person,
   seen: number,
 ): Problem | undefined {
+  const { kind, rules } = scene;
   const around = aroundOf(scene, entry);
-  const how = actOf(scene.kind, act);
-  const is = relations(person, entry, around);
+  const how = actOf(kind, act);
+  const is = relations(kind, person, entry, around);
   if (is.length === 0) return { key: "noSuchCase" };
   if (!how?.who.some((relation) => is.includes(relation))) return { key: "notAllowed" };
-  const counts = (event: Event) => !actOf(scene.kind, event.act)?.quiet;
+  // What happened by itself is no act of anybody's.
+  const counts = (event: Event) => actOf(kind, event.act) !== undefined && !actOf(kind, event.act)?.quiet;
   // The first event is the report itself: nobody acted on it.
-  const since = entry.history.slice(Math.max(1, seen)).filter(counts);
-  const last = entry.history.slice(1).findLast(counts);
+  // A version that has not been is no version.
+  const since = entry.history.slice(seen > entry.version ? 1 : Math.max(1, seen)).filter(counts);
+  // Who did what is told to whoever sees the case whole; else only what one might have done oneself.
+  const whole = viewOf(kind, person, entry, around) === "full";
+  const own = (event: Event) =>
+    whole || actOf(kind, event.act)?.who.some((relation) => is.includes(relation));
+  const latest = entry.history.slice(1).findLast(counts);
+  const last = latest && own(latest) ? latest : undefined;
   const acted: Problem = last
     ? { key: "acted", with: { by: last.by, act: last.act, at: last.at } }
-    : { key: "notAllowed" };
-  if (!how.quiet && !how.freely && since.length > 0) return acted;
-  if (!how.from.includes(entry.state)) return acted;
+    : { key: latest ? "movedOn" : "notAllowed" };
+  const hidden = isHidden(person, entry, around);
+  if (!how.quiet && !how.freely && since.length > 0) return hidden ? { key: "notAllowed" } : acted;
+  if (!how.from.includes(entry.state)) return hidden ? { key: "notAllowed" } : acted;
   for (const name of how.guards ?? []) {
-    const guard = scene.kind.guards[name];
-    if (!guard?.holds(entry, person.id)) return { key: guard?.otherwise ?? "notAllowed" };
+    const guard = kind.guards[name];
+    if (!guard?.holds(entry, person.id, rules)) return { key: guard?.otherwise ?? "notAllowed" };
   }
-  return actsFor(scene.kind, person, entry, around).includes(act) ? undefined : { key: "notAllowed" };
+  return actsFor(kind, person, entry, around, rules).includes(act) ? undefined : { key: "notAllowed" };
 }
 
-/** What every save brings up to date: the facts that may be counted, and when the record next needs attention. */
+/** What every save brings up to date: what may be counted, what runs out, and when it next needs attention. */
 function settle(scene: Scene, entry: Entry): Entry {
-  return { ...entry, facts: factsOf(scene.kind, entry), ...{ wakeAt: wakeAtOf(entry) } };
+  const told = seating(scene, settling(scene, entry));
+  const current = { ...told, deadlines: deadlinesOf(scene.kind, told, scene.rules) };
+  const full = { ...current, facts: factsOf(scene.kind, current) };
+  return { ...full, ...{ wakeAt: wakeAtOf(full) } };
+}
+
+/** A record that grew out of another tells it when it is done and when it has ended. */
+function settling(scene: Scene, entry: Entry): Entry {
+  const { settles } = scene.kind;
+  if (!settles || !entry.origin) return entry;
+  const state = settles.settled.includes(entry.state)
+    ? "settled"
+    : settles.done.includes(entry.state)
+      ? "done"
+      : "open";
+  const before = entry.history.at(-1)?.from;
+  if (state === "open" || before === entry.state) return entry;
+  const outcome = entry.answers[settles.outcome];
+  const link: Link = {
+    kind: entry.kind,
+    id: entry.id,
+    state,
+    ...(settles.void.includes(entry.state)
+      ? { outcome: "void" }
+      : typeof outcome === "string" && { outcome }),
+  };
+  const by = entry.history.at(-1)?.by ?? entry.by;
+  const what = { do: "follow", to: entry.origin, link, by } as const;
+  return { ...entry, errands: [...entry.errands, errand(`follow:${entry.version}`, what, scene.now)] };
+}
+
+/** A record that says who holds a role gives it as it begins, and ends it: before anybody is told. */
+function seating({ kind, now }: Scene, entry: Entry): Entry {
+  const last = entry.history.at(-1);
+  if (!kind.appoints || last?.from === last?.to) return entry;
+  const seat = errand(`seat:${entry.version}`, { do: "seat", ...kind.appoints.gives(entry) }, now);
+  return { ...entry, errands: [seat, ...entry.errands] };
 }
 
 /** What may be counted of a record. No free text and no person. */
 function factsOf(kind: Kind, entry: Entry): Facts {
   const counted = kind.facts.flatMap((name) => {
     const answer = entry.answers[name];
-    return answer === undefined ? [] : [[name, answer] as const];
+    return answer === undefined || answer === "" ? [] : [[name, answer] as const];
   });
+  const acted = entry.history
+    .slice(1)
+    .flatMap(({ act, at }) => (actOf(kind, act)?.quiet ? [] : [[`${act}On`, localDate(at)] as const]));
   return {
+    ...Object.fromEntries(acted),
     ...Object.fromEntries(counted),
     kind: entry.kind,
     unit: entry.unit,
     state: entry.state,
+    desk: entry.desk.role,
     nature: natureOf(kind, entry.answers),
     reportedOn: localDate(entry.reportedAt),
     ...(entry.occurredOn && { occurredOn: entry.occurredOn }),
-    guarded: entry.restricted || entry.hiddenFrom.length > 0 ? "yes" : "no",
+    ...(entry.deadlines[0] && { due: entry.deadlines[0].due }),
+    guarded: entry.restricted || guarded(entry) ? "yes" : "no",
   };
 }
 

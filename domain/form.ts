@@ -1,8 +1,10 @@
+import { isDay, isWorkingDay, localDate, plusDays } from "./calendar.ts";
 import { personalNumbers } from "./privacy.ts";
 import type {
   Answer,
   Answers,
   Instant,
+  LocalDate,
   PersonId,
   Problem,
   RecordId,
@@ -20,10 +22,27 @@ export interface Form {
 export type Field = (
   | { readonly type: "choice"; readonly options: readonly string[]; readonly many?: true }
   /** Free text: always protected, sealed wherever it is stored. */
-  | { readonly type: "text"; readonly max: number; readonly multiline?: true }
+  | {
+      readonly type: "text";
+      readonly max: number;
+      readonly multiline?: true;
+      /** An e-mail address, which names the person asked for in this field. One of the two is given. */
+      readonly names?: string;
+    }
   /** A moment as people say it, see `saidTime`. */
   | { readonly type: "moment"; readonly notBefore?: string }
+  /** A day, `2026-11-22`: today or before; with `ahead` a working day from today on, with `since` any from then on. */
+  | {
+      readonly type: "day";
+      readonly ahead?: true;
+      readonly since?: "today" | "yesterday";
+      readonly notBefore?: string;
+    }
   | { readonly type: "unit" }
+  /** One of the people who may be chosen; the answer is their id. */
+  | { readonly type: "person" }
+  /** A role that somebody holds, among those offered: see `codeOf`. */
+  | { readonly type: "seat" }
 ) & {
   readonly optional?: true;
   /** Asked on a dialog only. */
@@ -45,6 +64,8 @@ export interface Step {
   readonly aside?: true;
   /** Answering this step sends; there is no review. */
   readonly sends?: true;
+  /** Something is decided here: what the answers so far propose stands above it. */
+  readonly advised?: true;
 }
 
 export type Surface = "message" | "dialog";
@@ -117,6 +138,10 @@ export interface FormContext {
   readonly now: Instant;
   /** The units a report may concern. */
   readonly units: readonly string[];
+  /** The people who may be chosen. */
+  readonly people: readonly string[];
+  /** What may be chosen in the fields whose choices depend on who asks. */
+  readonly offers?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
 /** What was typed and chosen, read: open answers, texts still to be sealed, and what is wrong. */
@@ -147,47 +172,90 @@ export function readInputs(
     const empty = given === undefined || given.length === 0 || (typeof given === "string" && !given.trim());
     if (empty) {
       if (!field.optional && !kept.includes(name))
-        problems.push({
-          key: field.type === "text" || field.type === "moment" ? "required" : "requiredChoice",
-          field: name,
-        });
+        problems.push({ key: filledIn.includes(field.type) ? "required" : "requiredChoice", field: name });
       continue;
     }
-    const outcome = readField(field, given, context);
+    const outcome = readField(field, given, context, context.offers?.[name]);
     if ("key" in outcome) problems.push({ ...outcome, field: name });
     else if (field.type === "text") texts[name] = String(outcome.value);
     else answers[name] = outcome.value;
   }
   for (const name of names) {
     const field = form.fields[name];
-    const limit = field?.type === "moment" && field.notBefore ? answers[field.notBefore] : undefined;
+    const dated = field?.type === "moment" || field?.type === "day";
+    const limit = dated && field.notBefore ? answers[field.notBefore] : undefined;
     const value = answers[name];
-    if (isMoment(limit) && isMoment(value) && value.slice(0, 10) < limit.slice(0, 10))
-      problems.push({ key: "beforeTheEvent", field: name });
+    if (dated && isMoment(limit) && isMoment(value) && value.slice(0, 10) < limit.slice(0, 10))
+      problems.push({ key: field.type === "day" ? "endsBeforeStart" : "beforeTheEvent", field: name });
+    if (field?.type !== "text" || !field.names) continue;
+    const given = [name in texts || kept.includes(name), field.names in answers].filter(Boolean);
+    const wrong = problems.some((problem) => problem.field === name || problem.field === field.names);
+    if (given.length !== 1 && !wrong) problems.push({ key: "oneOfTwo", field: name });
   }
   return { answers, texts, problems };
 }
 
+/** Whether a field is one of two that say the same, of which one is given: a person, or their address. */
+export function isOneOfTwo(form: Form, name: string): boolean {
+  return Object.entries(form.fields).some(
+    ([other, field]) => field.type === "text" && field.names && [other, field.names].includes(name),
+  );
+}
+
+/** What is filled in; all else is chosen. */
+const filledIn: readonly Field["type"][] = ["text", "moment", "day"];
+
 const isMoment = (value: Answer | undefined): value is string =>
   typeof value === "string" && /^\d/.test(value);
 
-function readField(field: Field, given: Answer, context: FormContext): { value: Answer } | Problem {
+function readField(
+  field: Field,
+  given: Answer,
+  context: FormContext,
+  offered: readonly string[] | undefined,
+): { value: Answer } | Problem {
   switch (field.type) {
     case "choice": {
       const chosen = typeof given === "string" ? [given] : given;
-      if (!chosen.every((value) => field.options.includes(value))) return { key: "unknownOption" };
+      if (!chosen.every((value) => field.options.includes(value) && (offered?.includes(value) ?? true)))
+        return { key: "unknownOption" };
       if (field.many) return { value: field.options.filter((option) => chosen.includes(option)) };
       return chosen[0] === undefined || chosen.length > 1 ? { key: "unknownOption" } : { value: chosen[0] };
     }
     case "unit":
-      return context.units.includes(String(given)) ? { value: given } : { key: "unknownUnit" };
+      return (offered ?? context.units).includes(String(given))
+        ? { value: String(given) }
+        : { key: "unknownUnit" };
+    case "seat":
+      return offered?.includes(String(given)) ? { value: String(given) } : { key: "emptySeat" };
+    case "person":
+      return context.people.includes(String(given)) ? { value: String(given) } : { key: "unknownPerson" };
+    case "day":
+      return readDay(String(given), field, localDate(context.now));
     case "moment": {
       const said = saidTime(String(given), context.now);
       return said.ok ? { value: said.value } : { key: said.key };
     }
-    case "text":
-      return readText(String(given), field.max);
+    case "text": {
+      const read = readText(String(given), field.max);
+      return field.names && "value" in read && !mailAddress.test(read.value) ? { key: "notAnAddress" } : read;
+    }
   }
+}
+
+/** Near enough: whether it reaches anybody shows when they write. */
+const mailAddress = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+function readDay(
+  day: string,
+  { ahead, since }: Extract<Field, { type: "day" }>,
+  today: LocalDate,
+): { value: string } | Problem {
+  if (!isDay(day)) return { key: "notADay" };
+  if (since) return day < plusDays(today, since === "yesterday" ? -1 : 0) ? { key: "past" } : { value: day };
+  if (!ahead) return day > today ? { key: "future" } : { value: day };
+  if (day < today) return { key: "past" };
+  return isWorkingDay(day) ? { value: day } : { key: "holiday" };
 }
 
 function readText(given: string, max: number): { value: string } | Problem {

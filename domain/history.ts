@@ -1,24 +1,21 @@
 import { createHash } from "node:crypto";
-import type { Entry, Event, Instant, PersonId } from "./record.ts";
+import type { Entry, Event } from "./record.ts";
 
 /** The record one event on. Each event hashes the one before it. */
 export function happen(
   entry: Entry,
-  act: string,
-  to: string,
-  by: PersonId,
-  body: string,
-  at: Instant,
+  { to, law, form, ...said }: Omit<Event, "from" | "prev" | "hash">,
 ): Entry {
   const prev = entry.history.at(-1)?.hash ?? "";
-  const event = { at, by, act, from: entry.history.length > 0 ? entry.state : "", to, body, prev };
+  const from = entry.history.length > 0 ? entry.state : "";
+  const event = { ...said, from, to, ...(law && { law }), ...(form && { form }), prev };
   const history = [...entry.history, { ...event, hash: hashOf(event) }];
   return { ...entry, state: to, history, version: history.length };
 }
 
-function hashOf({ at, by, act, from, to, body, prev }: Omit<Event, "hash">): string {
+function hashOf({ at, by, act, from, to, body, law = [], form = "", prev }: Omit<Event, "hash">): string {
   return createHash("sha256")
-    .update(JSON.stringify([at, by, act, from, to, body, prev]))
+    .update(JSON.stringify([at, by, act, from, to, body, law, form, prev]))
     .digest("hex");
 }
 

@@ -38,6 +38,11 @@ const dayOfYear = z
   );
 const score = z.int("must be a whole number").min(1, "must be at least 1").max(16, "must be at most 16");
 
+const days = z
+  .int("must be a whole number of days")
+  .min(1, "must be at least 1 day")
+  .max(365, "must be at most 365 days");
+
 const jour = z.strictObject({
   name: text,
   phone: z
@@ -77,10 +82,27 @@ const shape = z.strictObject({
   /** Who decides the degree of a lex Sarah case, and whether IVO is notified. */
   deciders: z.strictObject({ degree: role, ivo: role }),
   kinds: z.array(text).min(1, "name at least one kind of record"),
+  /**
+   * On which calendar day after the report a deviation is assessed at the latest, and on which its
+   * investigation is begun. Kristianstad's figures unless the municipality has its own (workflow §2).
+   */
+  days: z
+    .strictObject({
+      assessed: days.default(5),
+      investigated: days.default(10),
+      /** So long an assessed case may stand untouched before it is asked about. Our proposal. */
+      idle: days.default(30),
+    })
+    .prefault({}),
   /** Days of each year on which the compilation of the period gone by is begun. */
   compilation: z.array(dayOfYear).min(1, "give at least one day"),
   quietHours: z.strictObject({ from: clock, to: clock }).optional(),
-  /** Lowest risk score of each level; `lexSarah`: from where the bot proposes to think of lex Sarah. */
+  /** Time of day in Sweden at which, on working days, people get the morning's digest. */
+  digest: clock.default("07:30"),
+  /**
+   * Lowest risk score of each level; `lexSarah`: from where the bot proposes to think of lex Sarah; `hsl`: from
+   * where MAS and MAR get a case of health care, Sundsvall's figure unless the municipality has its own.
+   */
   thresholds: z.strictObject({
     medium: score,
     high: score,
@@ -88,6 +110,7 @@ const shape = z.strictObject({
     lexSarah: z
       .strictObject({ score, consequence: score.max(4, "must be at most 4, as consequences go from 1 to 4") })
       .optional(),
+    hsl: score.default(4),
   }),
   whistleblower: z
     .url({ protocol: /^https$/, error: "write an address that begins with https://" })
@@ -151,6 +174,7 @@ export const municipalitySchema = shape.superRefine((m, context) => {
   if (m.quietHours && m.quietHours.from === m.quietHours.to) {
     refuse(["quietHours", "to"], "quiet hours must not end when they begin; remove them to have none");
   }
+  if (m.days.investigated < m.days.assessed) refuse(["days"], "investigated must not come before assessed");
   const { medium, high, veryHigh } = m.thresholds;
   if (!(medium < high && high < veryHigh))
     refuse(["thresholds"], "medium, high and veryHigh must rise in that order");

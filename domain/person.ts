@@ -1,8 +1,18 @@
 import * as z from "zod";
 import { roleCodes } from "./municipality-schema.ts";
-import type { Instant, LocalDate, MessageRef, PersonId, Platform, TenantId, UnitId } from "./record.ts";
+import type {
+  Instant,
+  LocalDate,
+  MessageRef,
+  PersonId,
+  Platform,
+  RecordId,
+  TenantId,
+  UnitId,
+} from "./record.ts";
 
 const day = z.iso.date().transform((date) => date as LocalDate);
+const record = z.string().transform((id) => id as RecordId);
 
 /** A role at a unit, from a day to a day. A deputy holds the role for somebody; both are asked. */
 export const roleSchema = z.strictObject({
@@ -15,6 +25,9 @@ export const roleSchema = z.strictObject({
     .string()
     .transform((id) => id as PersonId)
     .optional(),
+  /** The record by which it was given in the chat, and that by which it was ended. */
+  appointment: record.optional(),
+  endedBy: record.optional(),
 });
 export type Role = Readonly<z.infer<typeof roleSchema>>;
 
@@ -23,6 +36,8 @@ export interface Person {
   readonly id: PersonId;
   readonly rev: number;
   readonly name: string;
+  /** Known by an e-mail address alone, and called by it until they are met. */
+  readonly invited?: true;
   readonly phone?: string;
   /** Where the person works; chosen once, in the first report. */
   readonly unit?: UnitId;
@@ -32,6 +47,8 @@ export interface Person {
   /** Where cards reach the person, and the platform they used last. */
   readonly contacts: Readonly<Partial<Record<Platform, MessageRef>>>;
   readonly lastOn?: Platform;
+  /** The next morning's digest, and the first day that none has been about. */
+  readonly digest?: { readonly at: Instant; readonly since: LocalDate };
   /** Wrote a story instead of a report: reminded once, at this moment, if no report has come since. */
   readonly reminder?: { readonly since: Instant; readonly at: Instant };
 }

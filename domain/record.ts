@@ -1,3 +1,5 @@
+import type { Given } from "./seat.ts";
+
 /** What is stored of a case, and the words everything else is said in. */
 
 type Brand<T, Name extends string> = T & { readonly __brand: Name };
@@ -15,6 +17,9 @@ export type LocalDate = Brand<string, "LocalDate">;
 /** The register decides which names exist; a name is data on the road. */
 export type KindName = string;
 export type Platform = "teams" | "slack";
+
+/** The field of an answer. What a later one took the place of stands under `name@version`. */
+export const baseOf = (name: string): string => name.split("@")[0] ?? name;
 
 /** One answer, or the many of a choice that takes many. */
 export type Answer = string | readonly string[];
@@ -43,6 +48,10 @@ export interface Event {
   readonly to: string;
   /** Digest of what was said, keyed by the record's data key: verifiable, never guessable. */
   readonly body: string;
+  /** The form it was said in: the same one sent again is known by it. */
+  readonly form?: string;
+  /** Ids in `law.ts` of what an assessment or decision rests on, in the wording of the day it was made. */
+  readonly law?: readonly string[];
   readonly prev: string;
   readonly hash: string;
 }
@@ -67,6 +76,45 @@ export interface Errand {
   readonly done?: true;
 }
 
+/** What has grown out of a case and must be ended before it: an action, another case. */
+export interface Link {
+  readonly kind: KindName;
+  readonly id: RecordId;
+  /** `settled` is the end: what comes after is a new link. */
+  readonly state: "open" | "done" | "settled";
+  /** How it ended, in the words of its kind. */
+  readonly outcome?: string;
+}
+
+/** One entry of a journal: written once, as an item of its own, before the record that points to it. */
+export interface Part {
+  readonly id: string;
+  readonly act: string;
+  readonly by: PersonId;
+  readonly at: Instant;
+  readonly answers: Answers;
+  /** Digest of what was written, keyed by the record's data key. */
+  readonly body: string;
+}
+
+/** Somebody named to work with one case: to investigate it, or to stop the harm in place of the manager. */
+export interface Member {
+  readonly person: PersonId;
+  readonly part: "investigator" | "helper";
+}
+
+/** A role whose holders must not know that the case exists; a substitute may be left out of that. */
+export interface HiddenRole {
+  readonly role: string;
+  readonly savingDeputies?: true;
+}
+
+/** What runs out: the name of what must be done, and its last day. */
+export interface Deadline {
+  readonly name: string;
+  readonly due: LocalDate;
+}
+
 /** A role at a unit, or one person. */
 export type Addressee = { readonly desk: Desk } | { readonly person: PersonId };
 
@@ -78,7 +126,21 @@ export type ErrandKind =
       readonly card: CardName;
       /** Also to whoever has a card of the case already: it has become theirs to handle. */
       readonly anew?: true;
+      /** Only while the case still stands in one of these states: a reminder of what has been done is noise. */
+      readonly whileIn?: readonly string[];
     }
+  /** Put a new record in the table, whole as it stands here. */
+  | { readonly do: "make"; readonly entry: Entry }
+  /** Tell the case it came from how it stands with this one. */
+  | { readonly do: "follow"; readonly to: RecordId; readonly link: Link; readonly by: PersonId }
+  /** What grew out of a case is hidden from whoever the case is. */
+  | {
+      readonly do: "guard";
+      readonly to: RecordId;
+      readonly hiding: Pick<Entry, "hiddenFrom" | "hides" | "barred">;
+    }
+  /** Give somebody a role, or end it. */
+  | ({ readonly do: "seat" } & Given)
   /** Call the unit's chain from this rung until somebody answers; `again`: all were called in vain. */
   | { readonly do: "climb"; readonly rung: number; readonly again?: true }
   /** Redraw every card of the case that lies in a chat. */
@@ -127,6 +189,24 @@ export interface Entry {
   readonly facts: Facts;
   readonly restricted: boolean;
   readonly hiddenFrom: readonly PersonId[];
+  /** Roles it is hidden from, whoever holds them: those of the day, and later ones. */
+  readonly hides: readonly HiddenRole[];
+  /** Somebody ended the hiding: what the report said of who is involved hides it from nobody any more. */
+  readonly unhidden?: true;
+  readonly team: readonly Member[];
+  /** Who may not handle it: a conflict of interest (förvaltningslagen 16 §). */
+  readonly barred: readonly PersonId[];
+  /** Roles that the case was brought to beside its desk, for good: patient safety, data protection, a decider. */
+  readonly alerted: readonly string[];
+  /** The desks below, when it was lifted. */
+  readonly lifted: readonly Desk[];
+  /** The state to go back to from a pause. */
+  readonly before?: string;
+  readonly links: readonly Link[];
+  /** What it grew out of. */
+  readonly origin?: RecordId;
+  readonly parts: readonly Part[];
+  readonly deadlines: readonly Deadline[];
   readonly history: readonly Event[];
   // Bookkeeping from here: raises rev only, and stands outside the event hash.
   readonly errands: readonly Errand[];
@@ -141,6 +221,10 @@ export type ProblemKey =
   | "requiredChoice"
   | "unknownOption"
   | "unknownUnit"
+  | "unknownPerson"
+  | "notADay"
+  | "past"
+  | "holiday"
   | "notATime"
   | "tooVague"
   | "future"
@@ -155,6 +239,34 @@ export type ProblemKey =
   | "noSuchDraft"
   | "alreadySent"
   | "sameUnit"
+  | "barred"
+  | "notYetEnded"
+  | "movedOn"
+  | "guardedCase"
+  | "noEffect"
+  | "noAction"
+  | "incompleteBasis"
+  | "notInvestigated"
+  | "noticeMissing"
+  | "lexSarah"
+  | "notLexSarah"
+  | "alreadyDecided"
+  | "notDecided"
+  | "alreadyYours"
+  | "noOneAbove"
+  | "noOneBelow"
+  | "nothingHidden"
+  | "isInvolved"
+  | "sameCase"
+  | "mayNotStart"
+  | "notYours"
+  | "notToOneself"
+  | "ownDeputy"
+  | "emptySeat"
+  | "oneOfTwo"
+  | "notAnAddress"
+  | "endsBeforeStart"
+  | "notEarlier"
   | "oldCard"
   | "notLogged"
   | "tryAgain";

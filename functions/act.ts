@@ -26,11 +26,12 @@ export async function act(caller: Caller, action: Extract<Action, { do: "act" }>
       name,
       { ...found, form, act: action.act },
       { record: entry.id, version: action.version },
+      entry.answers,
     );
   }
   // Looking is logged, and has a way of its own.
   if (found.kind.acts[action.act]?.quiet) return openCase(caller, { do: "open", record: entry.id });
-  const outcome = await perform(caller, entry.id, action.act, action.version, {}, {});
+  const outcome = await perform(caller, entry.id, action.act, action.version);
   if ("key" in outcome) return refuse(caller, found.words, outcome, entry);
   if (caller.surface === "dialog") return openCase(caller, { do: "open", record: entry.id });
   const view = await caseViewOf({ ...caller, person: outcome.person }, outcome.entry);

@@ -3,10 +3,12 @@ import { problemLine } from "#cards/record-card";
 import { say } from "#cards/text/sv";
 import type { KindWords } from "#cards/text/words";
 import { shownInstant } from "#cards/when";
+import { asReporter } from "#domain/access";
+import { localDate } from "#domain/calendar";
 import type { Form, Surface } from "#domain/form";
 import { actForm, type Kind } from "#domain/kind";
 import { chainOf, type Municipality, reportingUnits, unitPath } from "#domain/municipality";
-import type { Person } from "#domain/person";
+import { type Person, rolesOn } from "#domain/person";
 import type { Scene } from "#domain/place";
 import type { Entry, Instant, MessageRef, Platform, Problem } from "#domain/record";
 import type { House, Register } from "./house.ts";
@@ -45,6 +47,18 @@ export function offered({ register }: House, { kinds }: Municipality): Register 
   return Object.fromEntries(Object.entries(register).filter(([name]) => kinds.includes(name)));
 }
 
+/** The kinds that the caller may begin. */
+export function startable(caller: Caller): Register {
+  const all = Object.entries(offered(caller.house, caller.municipality));
+  return Object.fromEntries(all.filter(([, { kind }]) => mayStart(caller, kind)));
+}
+
+/** Whether the caller may begin a record of this kind. */
+export function mayStart({ house, person }: Caller, { starts }: Kind): boolean {
+  const roles = rolesOn(person, localDate(house.now()));
+  return !starts || roles.some(({ role }) => starts.includes(role));
+}
+
 /** The municipality as decisions see it, now. `afresh`: who holds the roles is read, not remembered. */
 export async function sceneOf(
   house: House,
@@ -58,6 +72,7 @@ export async function sceneOf(
     people: await roleHolders(house, municipality.tenant, afresh),
     pathOf: (unit) => unitPath(municipality, unit).map(({ id }) => id),
     chainOf: (unit) => chainOf(municipality, unit),
+    rules: municipality,
     quiet: municipality.quietHours,
     now: house.now(),
   };
@@ -83,7 +98,8 @@ export async function refuse(
   const field = problem.field && { field: problem.field };
   if (problem.key !== "acted" || !by || !act || !at)
     return { type: "problems", problems: [{ ...field, text: problemLine(problem) }] };
-  const reporter = by === entry?.by && by !== person.id;
+  const kind = entry && house.register[entry.kind]?.kind;
+  const reporter = kind && by !== person.id && asReporter(kind, entry, { act, by: by as Person["id"] });
   const actor = reporter ? undefined : await readPerson(house, person.tenant, by as Person["id"]);
   const filled = {
     name: actor?.name ?? say.case.theReporter,

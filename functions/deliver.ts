@@ -67,14 +67,17 @@ function release(entry: Entry, mine: string, outcomes: readonly Outcome[]): Entr
   const follow = standing.flatMap((outcome) => outcome.follow).filter(({ id }) => !known.has(id));
   // Once answered nobody is called; and what is only of the moment is not kept when it is done.
   const passing = ({ what, done }: Errand) =>
-    (what.do === "climb" && (done || entry.taker !== undefined)) || (what.do === "refresh" && done);
+    (what.do === "climb" && (done || entry.taker !== undefined)) || (done && once.includes(what.do));
   const kept = [...errands, ...follow].filter((errand) => !passing(errand));
   const wakeAt = wakeAtOf({ errands: kept });
   return { ...rest, errands: kept, cards: cardsAfter(entry.cards, outcomes), ...(wakeAt && { wakeAt }) };
 }
 
+/** What leaves nothing to remember when it is done. */
+const once: readonly Errand["what"]["do"][] = ["refresh", "make", "follow", "guard", "seat"];
+
 /** So many of a person's cards of one case are kept up to date; older ones scroll away in the chat. */
-const mostCards = 3;
+const mostCards = 8;
 
 function cardsAfter(cards: readonly CardRef[], outcomes: readonly Outcome[]): readonly CardRef[] {
   const gone = outcomes.flatMap((outcome) => outcome.gone);

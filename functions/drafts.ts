@@ -1,11 +1,14 @@
-import type { Reply } from "#cards/card";
+import type { Option, Reply } from "#cards/card";
 import { formCard } from "#cards/form-card";
 import { say } from "#cards/text/sv";
-import { type Draft, type Field, review } from "#domain/form";
+import { type Draft, type Field, type FormContext, review, stepsFor } from "#domain/form";
 import { jourOf, lagrumOf, reportingUnits } from "#domain/municipality";
 import type { Answers, Problem, RecordId, SealedAnswers, UnitId } from "#domain/record";
+import { baseOf } from "#domain/record";
+import { offersFor } from "./appoint.ts";
 import { type Asked, type Caller, refuse, unitOptions } from "./caller.ts";
-import { readDraft, saveDraft } from "./storage/records.ts";
+import { colleagues } from "./colleagues.ts";
+import { readDraft, readEntry, saveDraft } from "./storage/records.ts";
 import { type DataKey, open, seal } from "./storage/vault.ts";
 
 /** A draft rests this long from its last step: begun on a Friday, it is there on Monday. */
@@ -42,15 +45,18 @@ export async function mintDraft(
   form: string,
   asked: Asked,
   about?: Draft["about"],
+  before: Answers = {},
 ): Promise<Draft> {
   const { house, person } = caller;
-  const first = asked.form.steps[0];
-  if (!first) throw new Error(`form ${form} has no steps`);
   const at = house.now();
   const blank = { tenant: person.tenant, person: person.id, nonce: house.token() };
   const key = await house.vault.mint(contextOf(blank));
-  // An act's form asks for what was missing or wrong: nothing is filled in beforehand.
-  const known = asked.act ? { answers: {}, texts: {} } : knownAnswers(caller, asked);
+  const known = asked.act
+    ? { answers: reportedAnswers(asked, before), texts: {} }
+    : knownAnswers(caller, asked);
+  const answers = { ...known.answers, ...(await onlyOffers(caller, asked)) };
+  const first = stepsFor(asked.form, answers, caller.surface)[0];
+  if (!first) throw new Error(`form ${form} has no steps`);
   return {
     ...blank,
     form,
@@ -59,12 +65,39 @@ export async function mintDraft(
     rev: 0,
     step: first.name,
     seen: [],
-    answers: known.answers,
+    answers,
     sealed: sealTexts(key, contextOf(blank), known.texts),
     key: key.wrapped,
     startedAt: at,
     touchedAt: at,
   };
+}
+
+/** What there is but one of to choose, for whoever asks: chosen beforehand, and what that leaves but one of. */
+async function onlyOffers(caller: Caller, asked: Asked, chosen: Answers = {}): Promise<Answers> {
+  const offers = Object.entries((await offersFor(caller, asked, chosen)) ?? {});
+  const only = Object.fromEntries(
+    offers.flatMap(([name, [first, ...more]]) => (first && more.length === 0 ? [[name, first.value]] : [])),
+  );
+  return Object.keys(only).length > Object.keys(chosen).length ? onlyOffers(caller, asked, only) : only;
+}
+
+/** What of a form is shown again when an act asks for it anew. */
+const keptTypes: readonly Field["type"][] = ["choice", "person", "day"];
+
+/** What the reporter answered of what an act asks: shown, to be kept or changed. A unit is chosen anew. */
+function reportedAnswers({ kind, form }: Asked, before: Answers): Answers {
+  const reported = kind.form.steps.flatMap(({ fields }) => fields);
+  const asked = form.steps.flatMap(({ fields }) => fields);
+  const kept = asked.filter(
+    (name) => reported.includes(name) && keptTypes.includes(form.fields[name]?.type ?? "unit"),
+  );
+  return Object.fromEntries(
+    kept.flatMap((name) => {
+      const answer = before[name];
+      return answer === undefined ? [] : [[name, answer]];
+    }),
+  );
 }
 
 function knownAnswers({ person, municipality }: Caller, { form }: Asked): { answers: Answers; texts: Texts } {
@@ -99,7 +132,8 @@ export function sealTexts(key: DataKey, where: string, texts: Texts): SealedAnsw
 /** The texts behind sealed answers. Throws when one was tampered with. */
 export function openTexts(key: DataKey, where: string, sealed: SealedAnswers): Texts {
   return Object.fromEntries(
-    Object.entries(sealed).map(([name, text]) => [name, open(key, `${where}|${name}`, text)]),
+    // What a later text took the place of was sealed under its own name.
+    Object.entries(sealed).map(([name, text]) => [name, open(key, `${where}|${baseOf(name)}`, text)]),
   );
 }
 
@@ -117,7 +151,7 @@ export async function openDraft(
 }
 
 /** The step a draft stands at, as an answer. What is wrong stays with what was typed. */
-export function showDraft(
+export async function showDraft(
   caller: Caller,
   asked: Asked,
   draft: Draft,
@@ -125,12 +159,18 @@ export function showDraft(
   problems: readonly Problem[] = [],
   note?: string,
   typed?: readonly string[],
-): Reply {
+): Promise<Reply> {
+  const { municipality } = caller;
+  const known = draft.about && (await answersOf(caller, draft.about.record));
+  const advice = asked.kind.advice?.({ ...known, ...draft.answers }, municipality) ?? [];
   const view = {
     form: asked.form,
     draft,
     words: asked.words,
-    units: unitOptions(caller.municipality),
+    units: unitOptions(municipality),
+    people: await peopleFor(caller, asked, draft),
+    offers: await offersFor(caller, asked, draft.answers),
+    advice: advice.flatMap(({ key, with: gaps }) => asked.words.advice?.[key]?.(gaps) ?? []),
     texts,
     note,
     typed,
@@ -178,6 +218,30 @@ export async function keep(
 }
 
 /** What inputs are read against, now. */
-export function formContext({ house, municipality }: Caller) {
-  return { now: house.now(), units: reportingUnits(municipality).map(({ id }) => id) };
+export async function formContext(caller: Caller, asked: Asked, draft: Draft): Promise<FormContext> {
+  const people = await peopleFor(caller, asked, draft);
+  const offers = await offersFor(caller, asked, draft.answers);
+  const values = Object.entries(offers ?? {}).map(([name, all]) => [name, all.map(({ value }) => value)]);
+  return {
+    now: caller.house.now(),
+    units: reportingUnits(caller.municipality).map(({ id }) => id),
+    people: people.map(({ value }) => value),
+    offers: Object.fromEntries(values),
+  };
+}
+
+/** The answers of the case that a form is about: what an act proposes rests on them too. */
+async function answersOf({ house, person }: Caller, record: RecordId): Promise<Answers | undefined> {
+  return (await readEntry(house.store, person.tenant, record))?.answers;
+}
+
+/** Who may be chosen, where a form asks for somebody: those who work with the unit. */
+async function peopleFor(caller: Caller, { form }: Asked, draft: Draft): Promise<readonly Option[]> {
+  const names = form.steps.flatMap(({ fields }) => fields);
+  if (!names.some((name) => form.fields[name]?.type === "person")) return [];
+  const { house, person } = caller;
+  const about = draft.about && (await readEntry(house.store, person.tenant, draft.about.record));
+  const unit = about?.unit ?? (draft.answers.unit as UnitId | undefined) ?? person.unit;
+  // Whoever reported may work anywhere, and may be the one it is about.
+  return colleagues(caller, unit, about ? [about.by] : []);
 }

@@ -1,11 +1,16 @@
 import { blankCard } from "#cards/record-card";
+import { isHidden } from "#domain/access";
 import { plusMinutes } from "#domain/calendar";
+import { follow, guardedAs } from "#domain/decide";
+import { isPause } from "#domain/kind";
 import { chainOf, type Municipality } from "#domain/municipality";
-import { answerWithinMinutes, errand as newErrand } from "#domain/place";
-import type { CardRef, Entry, Errand, PersonId } from "#domain/record";
+import { answerWithinMinutes, aroundOf, deskNow, errand as newErrand, type Scene } from "#domain/place";
+import type { CardRef, Entry, Errand, PersonId, RecordId } from "#domain/record";
+import { seat } from "./appoint.ts";
 import { sceneOf } from "./caller.ts";
 import type { House } from "./house.ts";
 import { draw, type Failure, give, logFailure, rolePeople, type Senders, type Work } from "./reach.ts";
+import { readEntry, saveEntry } from "./storage/records.ts";
 
 /** The longest pause between tries. An errand is never given up: what is stored is told. */
 const longestPauseMinutes = 60;
@@ -39,7 +44,69 @@ export async function run(
       return climb(work, errand, what);
     case "refresh":
       return refresh(work, errand);
+    case "make":
+      return make(work, errand, what);
+    case "follow":
+      return told(work, errand, what);
+    case "guard":
+      return guard(work, errand, what);
+    case "seat":
+      await seat(house, entry.tenant, what);
+      return nothing(errand);
   }
+}
+
+/** Puts a record that grew out of this one in the table. Made already is made. */
+async function make(
+  { house }: Work,
+  errand: Errand,
+  { entry }: Extract<Errand["what"], { do: "make" }>,
+): Promise<Outcome> {
+  const kind = house.register[entry.kind]?.kind;
+  if (!kind) throw new Error(`no kind ${entry.kind} in the register`);
+  if ((await saveEntry(house.store, kind, entry)) === "ok") house.saved(entry.tenant, entry.id);
+  return nothing(errand);
+}
+
+/** Tells the case that this one grew out of, or is now part of, how it stands. */
+function told(
+  work: Work,
+  errand: Errand,
+  { to, link, by }: Extract<Errand["what"], { do: "follow" }>,
+): Promise<Outcome> {
+  return alter(work, errand, to, (scene, origin) => follow(scene, origin, link, by));
+}
+
+/** Hides what grew out of this case as the case is. */
+function guard(
+  work: Work,
+  errand: Errand,
+  { to, hiding }: Extract<Errand["what"], { do: "guard" }>,
+): Promise<Outcome> {
+  return alter(work, errand, to, (scene, grown) => guardedAs(scene, grown, hiding));
+}
+
+/** Changes another record, whoever else writes it meanwhile; undefined from `how` leaves it. */
+async function alter(
+  { house, municipality, entry }: Work,
+  errand: Errand,
+  id: RecordId,
+  how: (scene: Scene, other: Entry) => Entry | undefined,
+): Promise<Outcome> {
+  for (let attempt = 1; attempt <= 20; attempt++) {
+    const other = await readEntry(house.store, entry.tenant, id);
+    const kind = other && house.register[other.kind]?.kind;
+    // Not made yet: its own errand comes first.
+    if (!kind) return later({ house }, errand, []);
+    const altered = how(await sceneOf(house, municipality, kind), other);
+    if (!altered) return nothing(errand);
+    if ((await saveEntry(house.store, kind, altered)) === "ok") {
+      house.saved(entry.tenant, id);
+      return nothing(errand);
+    }
+    await house.pause(attempt);
+  }
+  return later({ house }, errand, []);
 }
 
 /** Everybody addressed who has no card of the case yet gets one. */
@@ -48,9 +115,17 @@ async function tell(
   errand: Errand,
   what: Extract<Errand["what"], { do: "tell" }>,
 ): Promise<Outcome> {
-  const { entry } = work;
-  const { to, card } = what;
-  const people = "person" in to ? [to.person] : rolePeople(work, to.desk.role, to.desk.unit);
+  const { entry, scene } = work;
+  const { to, card, whileIn } = what;
+  const stands = isPause(scene.kind, entry.state) ? (entry.before ?? entry.state) : entry.state;
+  if (whileIn && !whileIn.includes(stands)) return nothing(errand);
+  const own = "desk" in to && to.desk.role === entry.desk.role;
+  // A desk where nobody sits is an alarm to the next who answers for it, never silence.
+  const desk = "desk" in to ? (own ? deskNow(scene, entry) : to.desk) : undefined;
+  // Whoever must not know what becomes of their report gets no message that something did, until it is over.
+  const ended = work.scene.kind.ended.includes(entry.state);
+  if (card === "receipt" && what.anew && !ended && neutral(work, entry.by)) return nothing(errand);
+  const people = "person" in to ? [to.person] : desk ? rolePeople(work, desk.role, desk.unit) : [];
   const has = (person: PersonId) =>
     entry.cards.some((other) => other.person === person && !isReceipt(other.errand));
   const told = (person: PersonId) =>
@@ -59,10 +134,17 @@ async function tell(
     (person) => !told(person) && (what.anew || card === "receipt" || !has(person)),
   );
   const { cards, failures } = await give(work, errand.id, waiting, card);
-  // An empty desk is no reason for silence: it is tried until somebody sits there.
-  const empty = people.length === 0 && "desk" in to && to.desk.role === entry.desk.role;
+  // Nobody at all: it is tried until there is somebody.
+  const must = own || ("desk" in to && entry.alerted.includes(to.desk.role));
+  const empty = people.length === 0 && must && !work.scene.kind.ended.includes(entry.state);
   if (failures.length > 0 || empty) return { ...later(work, errand, failures), cards };
   return { ...nothing(errand), cards };
+}
+
+/** Whether a case is hidden from whoever reported it. */
+function neutral({ scene, entry }: Work, id: PersonId): boolean {
+  const person = scene.people.find((each) => each.id === id) ?? { id, roles: [] };
+  return isHidden(person, entry, aroundOf(scene, entry));
 }
 
 /** Whether a card is the reporter's, by the errand that sent it. */

@@ -5,6 +5,7 @@ import type { KindWords } from "#cards/text/words";
 import type { Kind } from "#domain/kind";
 import { kinds } from "#domain/kinds/index";
 import type { Municipality } from "#domain/municipality";
+import { municipalitySchema } from "#domain/municipality-schema";
 import type { Instant, KindName, RecordId, TenantId } from "#domain/record";
 import { keyOf, type Store } from "./storage/store.ts";
 import type { Vault } from "./storage/vault.ts";
@@ -29,6 +30,8 @@ export interface House {
   readonly memory: Memory;
   /** Called after a record is saved. At home this is the fast path that the stream is in the cloud. */
   saved(tenant: TenantId, id: RecordId): void;
+  /** Where its links begin, `https://…`. Only the doors of the chat give links, and must know it. */
+  readonly address?: string;
 }
 
 /** The only fields that may be logged. */
@@ -115,7 +118,9 @@ export function municipalityOf(house: House, tenant: TenantId): Promise<Municipa
   return house.memory.recall(`config ${tenant}`, async () => {
     const { PK } = keyOf.config(tenant, 0);
     const { items } = await house.store.query({ pk: PK, begins: "CONFIG#", newestFirst: true, limit: 1 });
-    return items[0]?.municipality as Municipality | undefined;
+    const stored = items[0]?.municipality;
+    // What was loaded before a setting existed gets its default.
+    return (municipalitySchema.safeParse(stored).data ?? stored) as Municipality | undefined;
   });
 }
 

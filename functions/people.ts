@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { plusMinutes } from "#domain/calendar";
+import { localDate, plusMinutes } from "#domain/calendar";
+import { nextMorning } from "#domain/deadlines";
 import type { Person, RoleHolder } from "#domain/person";
 import type { Instant, MessageRef, PersonId, Platform, TenantId } from "#domain/record";
 import type { House } from "./house.ts";
-import { type Item, keyOf, shelfOf, wakeShard } from "./storage/store.ts";
+import { type Item, keyOf, shelfOf, staffOf, wakeShard } from "./storage/store.ts";
 
 /** What a platform knows of a person, asked the first time they are seen. */
 export interface Profile {
@@ -44,12 +45,19 @@ export async function readPerson(house: House, tenant: TenantId, id: PersonId): 
   return item?.person as Person | undefined;
 }
 
+/** What a person is called; remembered as the person is. */
+export async function nameOf(house: House, tenant: TenantId, id: PersonId): Promise<string | undefined> {
+  const person = await house.memory.recall(personKey(tenant, id), () => readPerson(house, tenant, id));
+  return person?.name;
+}
+
 /**
  * Saves a person, on condition that nobody else has since it was read. Whoever holds roles also stands on
  * the shelf of people, with the roles and nothing else.
  */
 export async function savePerson(house: House, person: Person): Promise<"ok" | "conflict"> {
-  const saved: Person = { ...person, rev: person.rev + 1 };
+  const saved: Person = { ...person, rev: person.rev + 1, ...digestOf(house, person) };
+  const wakeAt = [saved.digest?.at, saved.reminder?.at].flatMap((at) => at ?? []).sort()[0];
   const shelf = person.roles.length > 0 && {
     shelfPK: shelfOf.standing(person.tenant, "person"),
     shelfSK: `person#${person.id}`,
@@ -60,12 +68,28 @@ export async function savePerson(house: House, person: Person): Promise<"ok" | "
     rev: saved.rev,
     person: saved,
     ...shelf,
-    ...(person.reminder && { wakePK: wakeShard, wakeSK: person.reminder.at }),
+    ...(person.unit && !person.shared && { deskPK: staffOf(person.tenant, person.unit), deskSK: person.id }),
+    ...(wakeAt && { wakePK: wakeShard, wakeSK: wakeAt }),
   };
   const outcome = await house.store.put(item, person.rev === 0 ? "absent" : { rev: person.rev });
   house.memory.forget(personKey(person.tenant, person.id));
   house.memory.forget(peopleKey(person.tenant));
   return outcome;
+}
+
+/** Whoever holds a role has a morning to come. */
+function digestOf(house: House, { digest, roles }: Person): Pick<Person, "digest"> {
+  const now = house.now();
+  return digest || roles.length === 0 ? {} : { digest: { at: nextMorning(now), since: localDate(now) } };
+}
+
+/** Whoever has been given something to do has a morning to come, with or without a role. */
+export async function expectMorning(house: House, { tenant, id, digest }: Person): Promise<void> {
+  if (digest) return;
+  const now = house.now();
+  await changePerson(house, tenant, id, (person) =>
+    person.digest ? undefined : { ...person, digest: { at: nextMorning(now), since: localDate(now) } },
+  );
 }
 
 /** Changes a person whatever else changes meanwhile; undefined from `change` leaves them as they are. */
@@ -150,17 +174,40 @@ async function introduce(house: House, tenant: TenantId, speaker: Speaker): Prom
   const { platform, user, contact } = speaker;
   const profile = await speaker.profile();
   if (profile === "refused") return "refused";
-  const mail = profile.email?.trim().toLowerCase();
+  const mail = profile.email && addressOf(profile.email);
   const known = mail && (await house.store.get(keyOf.who(tenant, `mail:${mail}`)));
   // The id follows from the identity, so that the same first word sent twice makes one person.
   const id = (
     known ? known.person : personIdOf(tenant, mail ? `mail:${mail}` : `${platform}:${user}`)
   ) as PersonId;
   const blank: Person = { tenant, id, rev: 0, name: profile.name, roles: [], contacts: {} };
-  await savePerson(house, { ...blank, contacts: { [platform]: contact }, lastOn: platform });
+  const saved = await savePerson(house, { ...blank, contacts: { [platform]: contact }, lastOn: platform });
+  if (saved === "conflict")
+    await changePerson(house, tenant, id, ({ invited, ...now }) =>
+      invited ? { ...now, name: profile.name } : undefined,
+    );
   await linkIdentity(house, tenant, id, `${platform}:${user}`);
   if (mail) await linkIdentity(house, tenant, id, `mail:${mail}`);
   return meet(house, tenant, speaker);
+}
+
+const addressOf = (said: string) => said.trim().toLowerCase();
+
+/** The person with an e-mail address: as known, or as they will be once they are invited. */
+export async function personAt(house: House, tenant: TenantId, said: string): Promise<Person> {
+  const mail = addressOf(said);
+  const known = await house.store.get(keyOf.who(tenant, `mail:${mail}`));
+  const id = (known?.person ?? personIdOf(tenant, `mail:${mail}`)) as PersonId;
+  const name = mail.slice(0, mail.indexOf("@"));
+  const fresh: Person = { tenant, id, rev: 0, name, invited: true, roles: [], contacts: {} };
+  return (await readPerson(house, tenant, id)) ?? fresh;
+}
+
+/** Puts somebody in the table who has never met the bot: when they do, they are this person, by their own name. */
+export async function invite(house: House, person: Person, said: string): Promise<void> {
+  if (person.rev > 0) return;
+  await savePerson(house, person);
+  await linkIdentity(house, person.tenant, person.id, `mail:${addressOf(said)}`);
 }
 
 /** Ties a platform identity (`teams:<object id>`, `slack:<user id>`, `mail:<address>`) to a person, once. */

@@ -1,11 +1,25 @@
-import { decide, refused } from "#domain/decide";
+import { viewOf } from "#domain/access";
+import { decide, receive, refused, type Said } from "#domain/decide";
+import type { Draft } from "#domain/form";
+import type { Act } from "#domain/kind";
 import type { Person } from "#domain/person";
+import { aroundOf, type Scene } from "#domain/place";
 import type { Answers, Entry, Problem, RecordId } from "#domain/record";
 import { type Caller, sceneOf } from "./caller.ts";
 import { sealTexts, type Texts } from "./drafts.ts";
+import { readRecordId } from "./house.ts";
 import { readPerson } from "./people.ts";
-import { readEntry, saveEntry } from "./storage/records.ts";
-import { digest } from "./storage/vault.ts";
+import { readEntry, saveEntry, savePart } from "./storage/records.ts";
+import { type DataKey, digest } from "./storage/vault.ts";
+
+/** What somebody says with an act, and the form it was said in: the record that it may begin has the form's id. */
+export interface Spoken {
+  readonly answers: Answers;
+  readonly texts: Texts;
+  readonly draft?: Pick<Draft, "id" | "nonce" | "startedAt">;
+}
+
+const nothing: Spoken = { answers: {}, texts: {} };
 
 /**
  * Decides and saves. When only bookkeeping came between (delivery marked an errand), it is read and decided
@@ -16,8 +30,7 @@ export async function perform(
   record: RecordId,
   name: string,
   seen: number,
-  answers: Answers,
-  texts: Texts,
+  spoken: Spoken = nothing,
 ): Promise<{ entry: Entry; person: Person } | Problem> {
   const { house, municipality } = caller;
   const { person } = await fresh(caller);
@@ -25,17 +38,18 @@ export async function perform(
     const entry = await readEntry(house.store, person.tenant, record);
     const kind = entry && house.register[entry.kind]?.kind;
     if (!entry || !kind) return { key: "noSuchCase" };
+    // The same form sent twice has had its effect.
+    const { draft } = spoken;
+    if (draft && entry.history.some(({ form }) => form === draft.id)) return { entry, person };
     const scene = await sceneOf(house, municipality, kind);
     const problem = refused(scene, entry, name, person, seen);
     if (problem) return problem;
     const key = await house.vault.recordKey(person.tenant, record);
     if (!key) return { key: "noSuchCase" };
-    const said = {
-      answers,
-      sealed: sealTexts(key, `${person.tenant}|${record}`, texts),
-      body: digest(key, JSON.stringify([answers, texts])),
-    };
-    const outcome = decide(scene, entry, name, person, seen, said);
+    const how = kind.acts[name];
+    const said = how && (await saidOf({ ...caller, person }, scene, entry, how, key, spoken));
+    if (!said || "problem" in said) return said?.problem ?? { key: "notAllowed" };
+    const outcome = decide(scene, entry, name, person, seen, { ...said, ...(draft && { form: draft.id }) });
     if ("key" in outcome) return outcome;
     if ((await saveEntry(house.store, kind, outcome.entry)) === "ok") {
       house.saved(person.tenant, record);
@@ -44,6 +58,66 @@ export async function perform(
     await house.pause(attempt);
   }
   return { key: "tryAgain" };
+}
+
+/**
+ * What was said, sealed where it belongs: on the case, in a journal entry of its own, or in the record that it
+ * begins. What is written outside of the case is written first: without the case nothing points to it.
+ */
+async function saidOf(
+  caller: Caller,
+  scene: Scene,
+  entry: Entry,
+  how: Act,
+  key: DataKey,
+  { answers, texts, draft }: Spoken,
+): Promise<Said | { problem: Problem }> {
+  const { house, municipality, person } = caller;
+  const { tenant, id } = entry;
+  const body = digest(key, JSON.stringify([answers, texts]));
+  if (how.refers) {
+    const other = await referred(caller, scene, entry, texts[how.refers] ?? "");
+    if ("key" in other) return { problem: { ...other, field: how.refers } };
+    return { answers, sealed: sealTexts(key, `${tenant}|${id}`, texts), body, joins: other.id };
+  }
+  if (how.writes && draft) {
+    // Its own text: another text sent by the same form after a fault is another entry.
+    const part = `${draft.startedAt}#${draft.id}#${body.slice(0, 12)}`;
+    await savePart(house.store, tenant, id, part, sealTexts(key, `${tenant}|${id}|${part}`, texts));
+    return { answers, sealed: {}, body, part };
+  }
+  const made = how.makes && house.register[how.makes.kind]?.kind;
+  if (!made || !how.makes || !draft)
+    return { answers, sealed: sealTexts(key, `${tenant}|${id}`, texts), body };
+  const own = await house.vault.makeRecordKey(tenant, draft.id);
+  const record = receive(
+    await sceneOf(house, municipality, made),
+    { ...draft, by: person.id, from: entry },
+    {
+      answers: { unit: entry.unit, ...how.makes.answers(entry.answers), ...answers },
+      sealed: sealTexts(own, `${tenant}|${draft.id}`, texts),
+      body: digest(own, JSON.stringify([answers, texts])),
+    },
+  );
+  return { answers, sealed: {}, body, made: record };
+}
+
+/** Another case by its number, which the person may see whole and which is still open. */
+async function referred(
+  { house, person }: Caller,
+  scene: Scene,
+  entry: Entry,
+  said: string,
+): Promise<Entry | Problem> {
+  const id = readRecordId(said);
+  const other = id && (await readEntry(house.store, entry.tenant, id));
+  if (other && other.id === entry.id) return { key: "sameCase" };
+  const ended = other && scene.kind.ended.includes(other.state);
+  const seen =
+    other?.kind === entry.kind && viewOf(scene.kind, person, other, aroundOf(scene, other)) === "full";
+  if (!other || !seen || ended) return { key: "noSuchCase" };
+  // Only whoever sees it learns that it is hidden from somebody.
+  return other.hiddenFrom.length + other.hides.length > 0 ? { key: "guardedCase" } : other;
 }
 
 /** The caller with rights as they are now, not as remembered. */

@@ -7,7 +7,7 @@ import { holders, type Person } from "#domain/person";
 import { aroundOf, type Scene } from "#domain/place";
 import type { CardName, CardRef, Entry, MessageRef, PersonId, Platform, UnitId } from "#domain/record";
 import type { House } from "./house.ts";
-import { readPerson } from "./people.ts";
+import { expectMorning, readPerson } from "./people.ts";
 import { caseViewOf } from "./read.ts";
 
 /** How one platform puts a card in front of a person. Nothing is retried inside: the errand is. */
@@ -44,9 +44,10 @@ export type Failure = Extract<Sent, { ok: false }>;
 /** The people who hold a role for a unit today and from whom the case is not hidden. */
 export function rolePeople({ scene, entry }: Work, role: string, unit: UnitId): PersonId[] {
   const around = aroundOf(scene, entry);
-  return holders(scene.people, role, scene.pathOf(unit), around.day)
-    .filter((person) => !isHidden(person, entry, around))
-    .map(({ id }) => id);
+  const seeing = scene.people.filter(
+    (person) => !isHidden(person, entry, around) && !entry.barred.includes(person.id),
+  );
+  return holders(seeing, role, scene.pathOf(unit), around.day).map(({ id }) => id);
 }
 
 /** Gives each person the card on the platform they used last, or on the other when that one cannot reach them. */
@@ -63,8 +64,10 @@ export async function give(
     const card = person && (await draw(work, id, name, person));
     if (!person || !card) continue;
     const outcome = await reach(work, errand, person, card);
-    if ("ref" in outcome) cards.push({ errand, person: id, ...outcome });
-    else failures.push(outcome);
+    if ("ref" in outcome) {
+      cards.push({ errand, person: id, ...outcome });
+      if (name === "case") await expectMorning(work.house, person);
+    } else failures.push(outcome);
   }
   return { cards, failures };
 }
@@ -110,5 +113,6 @@ export async function draw(
   if (!person) return undefined;
   const view = await caseViewOf({ house, municipality, person }, entry);
   if (name === "receipt") return person.id === entry.by ? receiptCard(view, "message") : undefined;
-  return view.sight && caseCard(view);
+  // Their own report has a card of its own: of the case nothing is left to whoever only reported.
+  return view.sight && view.sight !== "own" ? caseCard(view) : undefined;
 }

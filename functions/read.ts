@@ -1,17 +1,17 @@
-import type { Action, Reply } from "#cards/card";
+import type { Action, Option, Reply } from "#cards/card";
 import { receiptCard } from "#cards/receipt-card";
 import { type CaseView, caseCard, caseDialog, noteCard, problemLine } from "#cards/record-card";
 import { say } from "#cards/text/sv";
-import { actsFor, fieldsInView, isHidden, viewOf } from "#domain/access";
-import { routeOf } from "#domain/kind";
+import { actsFor, fieldsInView, isHidden, mayAskWho, viewOf } from "#domain/access";
+import { type Kind, routeOf } from "#domain/kind";
 import { jourOf } from "#domain/municipality";
 import { holders, type Person } from "#domain/person";
 import { aroundOf, type Scene } from "#domain/place";
-import type { Entry, RecordId } from "#domain/record";
+import { baseOf, type Entry, type PersonId, type RecordId } from "#domain/record";
 import { type Caller, refuse, sceneOf } from "./caller.ts";
-import { jourLine, openTexts } from "./drafts.ts";
+import { jourLine, openTexts, type Texts } from "./drafts.ts";
 import type { House } from "./house.ts";
-import { readPerson } from "./people.ts";
+import { nameOf, readPerson } from "./people.ts";
 import { perform } from "./perform.ts";
 import { readEntry } from "./storage/records.ts";
 import { keyOf, readsOf } from "./storage/store.ts";
@@ -24,37 +24,58 @@ export async function caseViewOf(reader: Reader, entry: Entry): Promise<CaseView
   const { house, municipality, person } = reader;
   const found = house.register[entry.kind];
   if (!found) throw new Error(`no kind ${entry.kind} in the register`);
-  const scene = await sceneOf(house, municipality, found.kind);
+  const { kind } = found;
+  const scene = await sceneOf(house, municipality, kind);
   const around = aroundOf(scene, entry);
-  const taken = entry.history.findLast((event) => found.kind.acts[event.act]?.takes);
-  const taker = entry.taker && (await readPerson(house, entry.tenant, entry.taker));
+  const taken = entry.history.findLast((event) => kind.acts[event.act]?.takes);
+  const taker = entry.taker && (await nameOf(house, entry.tenant, entry.taker));
   return {
     ...found,
     entry,
     units: municipality.units.map(({ id, name }) => ({ value: id, label: name })),
+    people: await namedIn(house, kind, entry),
     jour: jourOf(municipality, entry.unit).map(jourLine),
     told: toldRoles(scene, entry),
     whistleblower: municipality.whistleblower,
-    ...(taker && taken && { taker: { name: taker.name, at: taken.at } }),
-    may: actsFor(found.kind, person, entry, around),
-    sight: viewOf(person, entry, around),
+    ...(taker && taken && { taker: { name: taker, at: taken.at } }),
+    reader: person.id,
+    may: actsFor(kind, person, entry, around, scene.rules),
+    sight: viewOf(kind, person, entry, around),
+    alarm: entry.urgent && !taken && !kind.ended.includes(entry.state),
+    neutral: person.id === entry.by && isHidden(person, entry, around),
+    nameless: !mayAskWho(kind, person, entry, around),
     now: house.now(),
   };
+}
+
+/** The people whom a case's answers and journal name. */
+async function namedIn(house: House, kind: Kind, entry: Entry): Promise<Option[]> {
+  const fields = Object.entries(kind.form.fields).flatMap(([name, { type }]) =>
+    type === "person" ? [name] : [],
+  );
+  // Also whoever was named before and has since been replaced.
+  const named = Object.entries(entry.answers).filter(([name]) => fields.includes(baseOf(name)));
+  const ids = new Set(named.flatMap(([, answer]) => answer));
+  if (kind.appoints) ids.add(entry.by);
+  const options = [...ids].map(async (id) => ({
+    value: id,
+    label: (await nameOf(house, entry.tenant, id as PersonId)) ?? say.notGiven,
+  }));
+  return Promise.all(options);
 }
 
 /** The roles that are told first, as the receipt says: those that somebody holds from whom it is not hidden. */
 function toldRoles(scene: Scene, entry: Entry): readonly string[] {
   const around = aroundOf(scene, entry);
-  const somebody = (role: string) =>
-    holders(scene.people, role, around.path, around.day).some((person) => !isHidden(person, entry, around));
+  const seeing = scene.people.filter((person) => !isHidden(person, entry, around));
+  const holding = (role: string) => holders(seeing, role, around.path, around.day);
   // Whoever reported is not called: they know.
-  const others = (role: string) =>
-    holders(scene.people, role, around.path, around.day).some(
-      (person) => person.id !== entry.by && !isHidden(person, entry, around),
-    );
-  const called = entry.urgent ? around.chain.find(others) : undefined;
-  const told = routeOf(scene.kind, entry.answers).tells.map(({ role }) => role);
-  return [...new Set([...(called ? [called] : []), entry.desk.role, ...told])].filter(somebody);
+  const called = entry.urgent
+    ? around.chain.find((role) => holding(role).some(({ id }) => id !== entry.by))
+    : undefined;
+  const told = routeOf(scene.kind, entry.answers).tells.flatMap((tell) => ("role" in tell ? tell.role : []));
+  const roles = [...(called ? [called] : []), around.desk.role, ...told];
+  return [...new Set(roles)].filter((role) => holding(role).length > 0);
 }
 
 /** The reporter's receipt, where they are. */
@@ -79,7 +100,10 @@ export async function showCase(caller: Caller, record: RecordId): Promise<Reply>
  * was opened, then it is shown; if the log cannot be written nothing is shown. A case that is hidden, in
  * another tenant, or not there at all gives one and the same answer.
  */
-export async function openCase(caller: Caller, { record }: Extract<Action, { do: "open" }>): Promise<Reply> {
+export async function openCase(
+  caller: Caller,
+  { record, page }: Extract<Action, { do: "open" }>,
+): Promise<Reply> {
   const { house } = caller;
   const found = await look(caller, record as RecordId);
   if (!found) return refuse(caller, undefined, { key: "noSuchCase" });
@@ -88,29 +112,37 @@ export async function openCase(caller: Caller, { record }: Extract<Action, { do:
     return refuse(caller, view.words, { key: "notLogged" });
   const first = !view.entry.history.some((event) => event.act === "open" && event.by === person.id);
   if (first && view.sight !== "own") {
-    const outcome = await perform(caller, view.entry.id, "open", view.entry.version, {}, {});
+    const outcome = await perform(caller, view.entry.id, "open", view.entry.version);
     if ("key" in outcome) return refuse(caller, view.words, outcome, view.entry);
   }
   // Looked at again: it may have moved, or been hidden, meanwhile.
   const now = await look(caller, view.entry.id);
   if (!now) return refuse(caller, undefined, { key: "noSuchCase" });
-  return { type: "dialog", card: await drawDialog(house, now) };
+  return { type: "dialog", card: await drawDialog(house, now, page) };
 }
 
-async function drawDialog(house: House, { view, sight }: Look) {
-  const { entry, kind } = view;
-  const fields = fieldsInView(kind, sight);
+async function drawDialog(house: House, { view, sight }: Look, page?: number) {
+  const fields = fieldsInView(view.kind, sight, view.entry);
+  return caseDialog(view, fields, await textsOf(house, view.entry, fields), page);
+}
+
+/** Some of a case's texts in clear; undefined when its key is gone. The reading is logged by the caller. */
+export async function textsOf(
+  house: House,
+  entry: Entry,
+  fields: readonly string[],
+): Promise<Texts | undefined> {
   const key = await house.vault.recordKey(entry.tenant, entry.id);
-  const seen = Object.fromEntries(Object.entries(entry.sealed).filter(([name]) => fields.includes(name)));
-  const texts = key && openTexts(key, `${entry.tenant}|${entry.id}`, seen);
-  const reporter = sight === "full" ? await readPerson(house, entry.tenant, entry.by) : undefined;
-  return caseDialog(view, fields, texts, reporter?.name);
+  const seen = Object.fromEntries(
+    Object.entries(entry.sealed).filter(([name]) => fields.includes(baseOf(name))),
+  );
+  return key && openTexts(key, `${entry.tenant}|${entry.id}`, seen);
 }
 
-type Look = NonNullable<Awaited<ReturnType<typeof look>>>;
+export type Look = NonNullable<Awaited<ReturnType<typeof look>>>;
 
 /** The case and how much of it the caller sees, by roles as they are now; undefined: none, for them. */
-async function look(caller: Caller, record: RecordId) {
+export async function look(caller: Reader, record: RecordId) {
   const { house } = caller;
   const person = await readPerson(house, caller.person.tenant, caller.person.id);
   const entry = await readEntry(house.store, caller.person.tenant, record);
@@ -121,7 +153,12 @@ async function look(caller: Caller, record: RecordId) {
 }
 
 /** Writes who reads what, and when. Answers false when it could not be written. */
-async function logged(house: House, person: Person, entry: Entry, what: "open" | "card"): Promise<boolean> {
+export async function logged(
+  house: House,
+  person: Person,
+  entry: Entry,
+  what: "open" | "card" | "journal" | "reporter" | "document",
+): Promise<boolean> {
   const at = house.now();
   const key = keyOf.read(person.tenant, at, entry.id.charCodeAt(0) % 8, house.token());
   const line = { at, person: person.id, record: entry.id, unit: entry.unit, what };

@@ -1,10 +1,11 @@
-import type { Action, Reply } from "#cards/card";
+import type { Action, Button, Reply } from "#cards/card";
 import { noteCard, problemLine } from "#cards/record-card";
 import { say } from "#cards/text/sv";
 import { shownInstant } from "#cards/when";
 import { type Draft, fieldsOf, forward, pageOf, type Read, readInputs, review, stepOf } from "#domain/form";
 import type { Answers, RecordId } from "#domain/record";
-import { type Asked, askedBy, type Caller, refuse } from "./caller.ts";
+import { offersFor } from "./appoint.ts";
+import { type Asked, askedBy, type Caller, mayStart, refuse } from "./caller.ts";
 import {
   currentDraft,
   expiryOf,
@@ -15,6 +16,7 @@ import {
   show,
   showDraft,
 } from "./drafts.ts";
+import { look, showReceipt } from "./read.ts";
 import { showOutcome, submit } from "./send.ts";
 import { dropDraft, readEntry, saveDraft } from "./storage/records.ts";
 
@@ -28,6 +30,7 @@ export async function start(caller: Caller, { form, afresh }: Of<"start">, dange
   const asked = askedBy(caller.house, form);
   if (!asked || asked.act || !caller.municipality.kinds.includes(asked.kind.name))
     return refuse(caller, undefined, { key: "oldCard" });
+  if (!(await mayBegin(caller, asked))) return refuse(caller, asked.words, { key: "mayNotStart" });
   // At a shared account an unfinished report may be another person's.
   const current = caller.person.shared ? undefined : await currentDraft(caller, form);
   const first = asked.form.steps[0]?.name;
@@ -37,13 +40,25 @@ export async function start(caller: Caller, { form, afresh }: Of<"start">, dange
   }
   if (current && !afresh) {
     if (current.seen.length === 0 || caller.surface === "dialog") return show(caller, asked, current);
-    return { type: "card", card: offer(caller, current) };
+    return { type: "card", card: offer(caller, asked, current) };
   }
   return show(caller, asked, await begin(caller, form, asked));
 }
 
+/** Whether the caller may begin one, and has anything to choose there. */
+async function mayBegin(caller: Caller, asked: Asked): Promise<boolean> {
+  const offers = Object.values((await offersFor(caller, asked, {})) ?? {});
+  return mayStart(caller, asked.kind) && offers.every((all) => all.length > 0);
+}
+
 /** Begins the form of an act on a case; one already under way goes on, whatever others did meanwhile. */
-export async function ask(caller: Caller, form: string, asked: Asked, about: Draft["about"]): Promise<Reply> {
+export async function ask(
+  caller: Caller,
+  form: string,
+  asked: Asked,
+  about: Draft["about"],
+  before: Answers,
+): Promise<Reply> {
   const current = await currentDraft(caller, form, about?.record);
   if (current) {
     // The act is still allowed on the case as it is now, which is what the form then answers to.
@@ -51,12 +66,18 @@ export async function ask(caller: Caller, form: string, asked: Asked, about: Dra
     const next = { ...current, ...(about && { about }), touchedAt: caller.house.now() };
     return keep(caller, asked, next, texts);
   }
-  return show(caller, asked, await begin(caller, form, asked, about));
+  return show(caller, asked, await begin(caller, form, asked, about, before));
 }
 
 /** A new draft in place of whatever was there. */
-async function begin(caller: Caller, form: string, asked: Asked, about?: Draft["about"]): Promise<Draft> {
-  const draft = await mintDraft(caller, form, asked, about);
+async function begin(
+  caller: Caller,
+  form: string,
+  asked: Asked,
+  about?: Draft["about"],
+  before?: Answers,
+): Promise<Draft> {
+  const draft = await mintDraft(caller, form, asked, about, before);
   await dropDraft(caller.house.store, draft);
   const saved = await saveDraft(caller.house.store, draft, expiryOf(caller));
   // The same word twice at once: the other one's draft is as good.
@@ -64,10 +85,16 @@ async function begin(caller: Caller, form: string, asked: Asked, about?: Draft["
   return other ?? { ...draft, rev: draft.rev + 1 };
 }
 
-function offer({ house }: Caller, draft: Draft) {
+/** What is said of an unsent form: a report is called one, and danger never forgotten in it. */
+const unsent = ({ words }: Pick<Asked, "words">) => (words.begin ? say.begun : say.draft);
+
+function offer({ house }: Caller, asked: Asked, draft: Draft) {
   return noteCard(
-    say.draft.title,
-    [say.home.danger, say.draft.text(shownInstant(draft.startedAt, house.now()))],
+    unsent(asked).title,
+    [
+      ...(asked.words.begin ? [] : [say.home.danger]),
+      say.draft.text(shownInstant(draft.startedAt, house.now())),
+    ],
     [
       { label: say.resume, action: { do: "resume", form: draft.form }, opens: "turn", style: "primary" },
       { label: say.afresh, action: { do: "start", form: draft.form, afresh: true }, opens: "turn" },
@@ -79,14 +106,20 @@ function offer({ house }: Caller, draft: Draft) {
 export async function resume(caller: Caller, { form, record }: Of<"resume">): Promise<Reply> {
   const asked = askedBy(caller.house, form);
   const draft = asked && (await currentDraft(caller, form, record as RecordId | undefined));
-  if (asked && draft) return show(caller, asked, draft);
+  if (asked && draft && (await stillSees(caller, draft))) return show(caller, asked, draft);
   return asked && caller.surface === "message"
     ? noDraft(asked)
     : refuse(caller, asked?.words, { key: "noSuchDraft" });
 }
 
+/** Whether the case that a form is about is still there for the caller: rights may have ended since it was begun. */
+async function stillSees(caller: Caller, { about }: Draft): Promise<boolean> {
+  return about === undefined || (await look(caller, about.record)) !== undefined;
+}
+
 function noDraft(asked: Asked): Reply {
-  return { type: "card", card: noteCard(say.draft.none, [say.danger.call], [startButton(asked)]) };
+  const lines = asked.words.begin ? [] : [say.danger.call];
+  return { type: "card", card: noteCard(unsent(asked).none, lines, [startButton(asked)]) };
 }
 
 /** Answers a step: read, sealed, saved, and the next one shown. An old card only shows where one is. */
@@ -99,13 +132,13 @@ export async function answer(caller: Caller, action: Of<"answer">, inputs: Answe
   const { asked } = found;
   // Danger is heard on whichever card it is pressed.
   const draft = alarm ? { ...found.draft, step: action.step } : found.draft;
-  if (draft.step !== action.step) return show(caller, asked, draft, say.draft.here);
+  if (draft.step !== action.step) return show(caller, asked, draft, unsent(asked).here);
   const page = pageOf(asked.form, draft.step, draft.answers, caller.surface);
   const names = fieldsOf(asked.form, page, caller.surface);
   const given: Answers = { ...inputs, ...(action.pick && { [action.pick.field]: action.pick.value }) };
   // On a dialog the texts given before stand in their inputs; in the chat an empty input keeps them.
   const kept = caller.surface === "message" || caller.person.shared ? Object.keys(draft.sealed) : [];
-  const read = readInputs(asked.form, names, given, kept, formContext(caller));
+  const read = readInputs(asked.form, names, given, kept, await formContext(caller, asked, draft));
   if (read.problems.length > 0) return wrong(caller, asked, draft, names, given, read);
   const opened = await openDraft(caller, draft);
   const answered = merge(
@@ -136,7 +169,7 @@ export async function goto(caller: Caller, action: Of<"goto">, inputs: Answers):
   const page =
     caller.surface === "dialog" ? pageOf(asked.form, draft.step, draft.answers, caller.surface) : [];
   const names = fieldsOf(asked.form, page, caller.surface);
-  const read = readInputs(asked.form, names, inputs, names, formContext(caller));
+  const read = readInputs(asked.form, names, inputs, names, await formContext(caller, asked, draft));
   const typed = merge(draft, names, read, opened.seal(read.texts), names, []);
   const next = { ...typed, step: action.step, touchedAt: caller.house.now() };
   return keep(caller, asked, next, { ...opened.texts, ...read.texts });
@@ -149,6 +182,13 @@ export async function send(caller: Caller, action: Of<"send">): Promise<Reply> {
   const { asked, draft } = found;
   const { texts } = await openDraft(caller, draft);
   return submit(caller, asked, draft, texts);
+}
+
+/** Of these forms, the one that the caller was at last and has not sent. */
+export async function latest(caller: Caller, forms: readonly string[]): Promise<string | undefined> {
+  const drafts = await Promise.all(forms.map((form) => currentDraft(caller, form)));
+  const begun = drafts.flatMap((draft) => draft ?? []);
+  return begun.sort((a, b) => b.touchedAt.localeCompare(a.touchedAt))[0]?.form;
 }
 
 /** Throws the draft away. Nothing has been sent. */
@@ -171,17 +211,17 @@ export async function forget(caller: Caller, form: string): Promise<Reply> {
 async function drop(caller: Caller, asked: Asked, draft: Draft): Promise<Reply> {
   await dropDraft(caller.house.store, draft);
   if (caller.surface === "dialog") return { type: "close" };
-  return { type: "card", card: noteCard(say.draft.cancelled, [], [startButton(asked)]) };
+  return { type: "card", card: noteCard(unsent(asked).cancelled, [], [startButton(asked)]) };
 }
 
 /** The button that begins a report of this kind. */
-export function startButton({ kind }: Pick<Asked, "kind">) {
+export function startButton({ kind, words }: Pick<Asked, "kind" | "words">): Button {
   return {
-    label: say.report,
+    label: words.begin ?? say.report,
     action: { do: "start", form: kind.name },
     opens: "turn",
-    style: "primary",
-  } as const;
+    ...(!words.begin && { style: "primary" }),
+  };
 }
 
 /**
@@ -199,19 +239,24 @@ async function find(
   if (!asked) return refuse(caller, undefined, { key: "oldCard" });
   const draft = await currentDraft(caller, action.form, action.record as RecordId | undefined);
   const [id, nonce] = action.draft.split(".");
+  if (draft && !(await stillSees(caller, draft))) return refuse(caller, undefined, { key: "noSuchCase" });
   if (draft && draft.nonce === nonce) return { asked, draft };
   const first = !asked.act && pressed !== undefined && pressed.step === asked.form.steps[0]?.name;
   const about = action.record ?? id;
   const entry = about ? await readEntry(house.store, person.tenant, about as RecordId) : undefined;
-  const acted = entry?.history.some((event) => event.act === asked.act && event.by === person.id);
+  // An act's form is known by itself: that somebody did the same before is no sign that this was sent.
+  const acted = entry?.history.some(({ form, by }) => form === id && by === person.id);
   const sent = asked.act ? acted : entry?.nonce === nonce && entry?.by === person.id;
-  if (first && (!sent || pressed.alarm))
+  if (first && (!sent || pressed.alarm)) {
+    if (!draft && !(await mayBegin(caller, asked)))
+      return refuse(caller, asked.words, { key: "mayNotStart" });
     return { asked, draft: draft ?? (await begin(caller, action.form, asked)) };
-  if (entry && sent) return showOutcome(caller, entry);
-  if (draft) return show(caller, asked, draft, say.draft.here);
+  }
+  if (entry && sent) return asked.act ? showOutcome(caller, entry) : showReceipt(caller, entry);
+  if (draft) return show(caller, asked, draft, unsent(asked).here);
   if (asked.act || caller.surface === "dialog") return refuse(caller, asked.words, { key: "noSuchDraft" });
-  const lines = [say.danger.call, say.draft.gone];
-  return { type: "card", card: noteCard(say.draft.goneTitle, lines, [startButton(asked)]) };
+  const lines = asked.words.begin ? [say.begun.gone] : [say.danger.call, say.draft.gone];
+  return { type: "card", card: noteCard(unsent(asked).goneTitle, lines, [startButton(asked)]) };
 }
 
 function merge(
@@ -236,14 +281,14 @@ function merge(
 }
 
 /** What is wrong, in words; on a dialog with the page as it was typed. */
-function wrong(
+async function wrong(
   caller: Caller,
   asked: Asked,
   draft: Draft,
   names: readonly string[],
   given: Answers,
   read: Read,
-): Reply {
+): Promise<Reply> {
   const problems = read.problems.map((problem) => ({
     ...(problem.field && { field: problem.field }),
     text: caller.surface === "message" ? labelled(asked, problem) : problemLine(problem),
@@ -256,7 +301,7 @@ function wrong(
   const chosen = Object.fromEntries(Object.entries(given).filter(([name]) => !isTyped(name)));
   const before = Object.entries(draft.answers).filter(([name]) => !names.includes(name));
   const page = { ...draft, answers: { ...Object.fromEntries(before), ...chosen } };
-  const redrawn = showDraft(caller, asked, page, typed, read.problems, undefined, Object.keys(typed));
+  const redrawn = await showDraft(caller, asked, page, typed, read.problems, undefined, Object.keys(typed));
   return { type: "problems", problems, ...("card" in redrawn && redrawn.card && { card: redrawn.card }) };
 }
 

@@ -1,14 +1,17 @@
 import type { Reply } from "#cards/card";
+import { goneCard } from "#cards/record-card";
+import { say } from "#cards/text/sv";
 import { receive } from "#domain/decide";
 import { type Draft, stepsFor, unfinished } from "#domain/form";
 import { routeOf } from "#domain/kind";
-import type { Entry, ProblemKey } from "#domain/record";
-import { type Asked, type Caller, refuse, sceneOf } from "./caller.ts";
-import { formContext, keep, sealTexts, showDraft, type Texts } from "./drafts.ts";
+import type { Entry, Problem, ProblemKey } from "#domain/record";
+import { appointed, type Said } from "./appoint.ts";
+import { type Asked, type Caller, mayStart, refuse, sceneOf } from "./caller.ts";
+import { expiryOf, formContext, keep, sealTexts, showDraft, type Texts } from "./drafts.ts";
 import { changePerson } from "./people.ts";
-import { perform } from "./perform.ts";
-import { openCase, showReceipt } from "./read.ts";
-import { dropDraft, readEntry, saveEntry } from "./storage/records.ts";
+import { fresh, perform } from "./perform.ts";
+import { look, openCase, showReceipt } from "./read.ts";
+import { dropDraft, readEntry, saveDraft, saveEntry } from "./storage/records.ts";
 import { digest } from "./storage/vault.ts";
 
 /** Refusals that no later press can mend: the form is thrown away with them. */
@@ -17,45 +20,63 @@ const never: readonly ProblemKey[] = ["alreadyComplete", "opened", "noSuchCase"]
 /** Sends a draft: a new record, or an act on a case. What is still missing is shown instead. */
 export async function submit(caller: Caller, asked: Asked, draft: Draft, texts: Texts): Promise<Reply> {
   const { house } = caller;
-  const gap = unfinished(asked.form, draft, formContext(caller));
+  const gap = unfinished(asked.form, draft, await formContext(caller, asked, draft));
   if (gap)
     return keep(caller, asked, { ...draft, step: gap.step, touchedAt: house.now() }, texts, gap.problems);
   const said = answered(asked, draft, texts);
   if (asked.act === undefined || !draft.about) {
-    const { entry, changed } = await record(caller, asked, draft, said);
+    // Whatever was begun, and however: judged by the roles of this moment.
+    const may = !asked.kind.starts || mayStart(await fresh(caller), asked.kind);
+    const whole = may ? await appointed(caller, asked, said) : ({ key: "mayNotStart" } as const);
+    if ("key" in whole) return mend(caller, asked, draft, texts, whole);
+    const { entry, changed } = await record(caller, asked, draft, whole);
     return changed ? refuse(caller, asked.words, { key: "alreadySent" }) : showReceipt(caller, entry);
   }
   const { record: id, version } = draft.about;
-  const outcome = await perform(caller, id, asked.act, version, said.answers, said.texts);
+  const outcome = await perform(caller, id, asked.act, version, { ...said, draft });
   if ("key" in outcome) {
     const entry = await readEntry(house.store, draft.tenant, id);
-    if (never.includes(outcome.key)) await dropDraft(house.store, draft);
-    const refusal = await refuse(caller, asked.words, outcome, entry);
-    // Something to mend in the form: it stays, with what was answered.
-    const page = outcome.field ? showDraft(caller, asked, draft, texts, [outcome]) : undefined;
-    return page?.type === "dialog" ? { ...refusal, card: page.card } : refusal;
+    if (never.includes(outcome.key) && !outcome.field) await dropDraft(house.store, draft);
+    // What was written is there when the form is opened again, also where the dialog closed over it.
+    else await saveDraft(house.store, draft, expiryOf(caller));
+    const refusal = await mend(caller, asked, draft, texts, outcome, entry);
+    if (outcome.key !== "acted" || refusal.type !== "problems") return refusal;
+    return { ...refusal, problems: [...refusal.problems, { text: say.stillThere }] };
   }
   await dropDraft(house.store, draft);
   return showOutcome(caller, outcome.entry);
 }
 
-/** What came of a form: the receipt to whoever reported, the case to everybody else. */
-export function showOutcome(caller: Caller, entry: Entry): Promise<Reply> {
-  return entry.by === caller.person.id
-    ? showReceipt(caller, entry)
-    : openCase(caller, { do: "open", record: entry.id });
+/** Something to mend in the form: it stays, with what was answered. */
+async function mend(
+  caller: Caller,
+  asked: Asked,
+  draft: Draft,
+  texts: Texts,
+  problem: Problem,
+  entry?: Entry,
+): Promise<Reply> {
+  const refusal = await refuse(caller, asked.words, problem, entry);
+  const page = problem.field ? await showDraft(caller, asked, draft, texts, [problem]) : undefined;
+  return page?.type === "dialog" ? { ...refusal, card: page.card } : refusal;
 }
 
-interface Answered {
-  readonly answers: Draft["answers"];
-  readonly texts: Texts;
+/**
+ * What came of an act: the receipt to whoever only reported, the case to everybody who handles it, and to whoever
+ * just gave it away that it is gone.
+ */
+export async function showOutcome(caller: Caller, entry: Entry): Promise<Reply> {
+  const sight = (await look(caller, entry.id))?.sight;
+  if (entry.by === caller.person.id && (sight === undefined || sight === "own"))
+    return showReceipt(caller, entry);
+  return sight ? openCase(caller, { do: "open", record: entry.id }) : { type: "dialog", card: goneCard() };
 }
 
 /**
  * What was answered on the steps that the answers lead through. What was only known beforehand, or given on
  * a branch that was then left, is not sent.
  */
-function answered({ form }: Asked, draft: Draft, texts: Texts): Answered {
+function answered({ form }: Asked, draft: Draft, texts: Texts): Said {
   const steps = stepsFor(form, draft.answers, "dialog").filter(({ name }) => draft.seen.includes(name));
   const names = new Set(steps.flatMap(({ fields }) => fields));
   const only = <T>(all: Readonly<Record<string, T>>) =>
@@ -72,7 +93,7 @@ async function record(
   caller: Caller,
   asked: Asked,
   draft: Draft,
-  { answers, texts }: Answered,
+  { answers, texts }: Said,
 ): Promise<{ entry: Entry; changed: boolean }> {
   const { house, person, municipality, platform, card } = caller;
   const { tenant } = person;
@@ -97,7 +118,8 @@ async function record(
     return { entry: there, changed: there.history[0]?.body !== body };
   }
   await dropDraft(house.store, draft);
-  if (person.unit === undefined && !person.shared)
+  // Where somebody works, they said in their first report.
+  if (person.unit === undefined && !person.shared && asked.form.fields.unit?.known === "person.unit")
     await changePerson(house, tenant, person.id, (now) =>
       now.unit ? undefined : { ...now, unit: entry.unit },
     );

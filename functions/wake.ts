@@ -2,6 +2,7 @@ import { noteCard } from "#cards/record-card";
 import { say } from "#cards/text/sv";
 import type { Instant, PersonId, TenantId } from "#domain/record";
 import { deliver } from "./deliver.ts";
+import { greet } from "./digest.ts";
 import type { House } from "./house.ts";
 import { changePerson, hasReportedSince, readPerson } from "./people.ts";
 import type { Sender, Senders, Sent } from "./reach.ts";
@@ -22,7 +23,10 @@ export async function wake(house: House, senders: Senders): Promise<void> {
   let from: string | undefined;
   do {
     const page = await house.store.query({ index: "wake", pk: wakeShard, upTo: now, ...(from && { from }) });
-    for (const item of page.items) {
+    // Somebody may be in danger: cases come before mornings.
+    const cases = page.items.filter((item) => ownerOf(item)?.record);
+    const rest = page.items.filter((item) => !ownerOf(item)?.record);
+    for (const item of [...cases, ...rest]) {
       try {
         await attend(house, patient, item, now);
       } catch (error) {
@@ -38,7 +42,9 @@ export async function wake(house: House, senders: Senders): Promise<void> {
 async function attend(house: House, senders: Senders, item: Item, now: Instant): Promise<void> {
   const owner = ownerOf(item);
   if (owner?.record) await deliver(house, senders, owner.tenant, owner.record);
-  if (owner?.person) await remind(house, senders, owner.tenant, owner.person, now);
+  if (!owner?.person) return;
+  await remind(house, senders, owner.tenant, owner.person, now);
+  await greet(house, senders, owner.tenant, owner.person);
 }
 
 /** Somebody told a story in the chat an hour ago. If no report has come since, they are asked once. */

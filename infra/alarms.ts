@@ -52,11 +52,12 @@ export function watch(
 }
 
 /** Answers of 500 and up, counted from our own log: the gateway's figures are not kept per path. */
-export function errorsOn(log: LogGroup, route: string): Watch {
+export function errorsOn(log: LogGroup, routes: readonly string[]): Watch {
+  const route = routes.join(" ");
   const filter = new MetricFilter(log, `errors ${route}`, {
     logGroup: log,
     filterPattern: FilterPattern.all(
-      FilterPattern.stringValue("$.route", "=", route),
+      FilterPattern.any(...routes.map((each) => FilterPattern.stringValue("$.route", "=", each))),
       FilterPattern.stringValue("$.status", "=", "5*"),
     ),
     metricNamespace: "Kvalitetsboten",

@@ -15,8 +15,14 @@ export function house(app: App, settings: Settings, code: (door: Door) => Code):
     terminationProtection: true,
   });
   const stores = openStores(stack);
-  const ground: Ground = { stack, stores, code, environment: environment(settings, stores) };
-  const web = openWeb(ground);
+  const web = openWeb({ stack, stores });
+  // The address is made before its routes and knows none of them: so a function may know it without a circle.
+  const ground: Ground = {
+    stack,
+    stores,
+    code,
+    environment: environment(settings, stores, web.api.apiEndpoint),
+  };
   const topic = operator(stack, stores.key, settings.operatorMail);
   for (const door of doors) for (const it of open(ground, web, door)) watch(stack, topic, door, it);
   acknowledge(stack);
@@ -25,7 +31,7 @@ export function house(app: App, settings: Settings, code: (door: Door) => Code):
 
 function open(ground: Ground, web: ReturnType<typeof openWeb>, door: Door) {
   const { opens } = door;
-  if ("path" in opens) return byRequest(ground, web, door, opens.path);
+  if ("path" in opens) return byRequest(ground, web, door, opens);
   if ("saved" in opens) return bySaved(ground, door, opens.saved);
   return byClock(ground, door, opens.every.minutes);
 }

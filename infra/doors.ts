@@ -10,19 +10,20 @@ export type EnvName =
   | "SLACK_BOT_TOKEN"
   | "TABLE_NAME"
   | "KEYS_TABLE_NAME"
-  | "VAULT_KEY";
+  | "VAULT_KEY"
+  | "PUBLIC_URL";
 
 /** The store's verbs, as far as a role can tell them apart. */
 export type Verb = "get" | "put" | "query" | "removeDraft";
 
 /** One way into the house. The cloud (`aws.ts`) and localhost open the same doors from this list. */
 export interface Door {
-  readonly name: "teams" | "slack" | "deliver" | "wake";
+  readonly name: "teams" | "slack" | "file" | "deliver" | "wake";
   /** The file that exports `handler`. */
   readonly entry: `bot/${string}.lambda.ts`;
-  /** A request to a path, a saved item with this sort key, or the clock. */
+  /** A request to a path (`{name}` in it stands for anything), a saved item with this sort key, or the clock. */
   readonly opens:
-    | { readonly path: `/${string}` }
+    | { readonly path: `/${string}`; readonly methods: readonly ("GET" | "POST")[] }
     | { readonly saved: string }
     | { readonly every: { readonly minutes: number } };
   /** What it may touch: nothing else of the house answers it. */
@@ -53,7 +54,7 @@ const teams = [
 const chat = {
   may: {
     table: ["get", "put", "query", "removeDraft"],
-    indexes: ["shelf"],
+    indexes: ["shelf", "desk", "reporter"],
     keys: ["get", "put"],
   },
   // A cold start is a wait for somebody with a phone in their hand: memory buys processor time.
@@ -73,8 +74,8 @@ export const doors: readonly Door[] = [
     ...chat,
     name: "teams",
     entry: "bot/teams/door.lambda.ts",
-    opens: { path: "/api/messages" },
-    env: [...store, ...teams],
+    opens: { path: "/api/messages", methods: ["POST"] },
+    env: [...store, ...teams, "PUBLIC_URL"],
     ifItFails:
       "Staff and managers in Teams see an error instead of the next step. A report they have begun is kept, " +
       "but one they could not begin is not; somebody in danger must ring instead.",
@@ -83,11 +84,25 @@ export const doors: readonly Door[] = [
     ...chat,
     name: "slack",
     entry: "bot/slack/door.lambda.ts",
-    opens: { path: "/slack/events" },
-    env: [...store, ...slack],
+    opens: { path: "/slack/events", methods: ["POST"] },
+    env: [...store, ...slack, "PUBLIC_URL"],
     ifItFails:
       "Staff and managers in Slack see an error instead of the next step. A report they have begun is kept, " +
       "but one they could not begin is not; somebody in danger must ring instead.",
+  },
+  {
+    name: "file",
+    entry: "bot/file.lambda.ts",
+    // Looking (GET) is for everybody who scans links, and uses nothing up; only the button's POST does.
+    opens: { path: "/file/{token}", methods: ["GET", "POST"] },
+    may: { table: ["get", "put", "query"], indexes: ["shelf"], keys: ["get"] },
+    env: store,
+    memoryMB: 1024,
+    timeoutSeconds: 10,
+    atOnce: 10,
+    ifItFails:
+      "Case workers cannot fetch a document, such as the decision basis of an investigation, and must press " +
+      "for a new link in the chat. Nothing is lost: the case itself is open in the chat.",
   },
   {
     ...outward,
@@ -106,7 +121,7 @@ export const doors: readonly Door[] = [
     name: "wake",
     entry: "bot/wake.lambda.ts",
     opens: { every: { minutes: 1 } },
-    may: { table: ["get", "put", "query"], indexes: ["wake", "shelf", "reporter"], keys: [] },
+    may: { table: ["get", "put", "query"], indexes: ["wake", "shelf", "reporter", "desk"], keys: [] },
     // Under a minute, and one at a time: a sweep never meets the one before it.
     timeoutSeconds: 50,
     atOnce: 1,
@@ -115,3 +130,17 @@ export const doors: readonly Door[] = [
       "not be sent at once is not sent again. Managers and the SAS do not know what they are missing.",
   },
 ];
+
+/** The door that a request opens, and what its path names: for `/file/{token}`, the token. */
+export function doorAt(
+  method: string | undefined,
+  url: string | undefined,
+): { name: Door["name"]; pathParameters: Record<string, string> } | undefined {
+  const [path = ""] = (url ?? "").split("?", 1);
+  for (const { name, opens } of doors) {
+    if (!("path" in opens) || !opens.methods.some((each) => each === method)) continue;
+    const found = new RegExp(`^${opens.path.replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`).exec(path);
+    if (found) return { name, pathParameters: { ...found.groups } };
+  }
+  return undefined;
+}

@@ -50,7 +50,7 @@ export function functionOf(
 }
 
 /** A log kept for three months under the house's key. */
-export function logs({ stack, stores }: Ground, name: string): LogGroup {
+export function logs({ stack, stores }: Pick<Ground, "stack" | "stores">, name: string): LogGroup {
   return new LogGroup(stack, name, { retention: RetentionDays.THREE_MONTHS, encryptionKey: stores.key });
 }
 

@@ -12,8 +12,11 @@ import { errorsOn, type Watch, waitingIn } from "./alarms.ts";
 import type { Door } from "./doors.ts";
 import { functionOf, type Ground, logs, mayUse } from "./function.ts";
 
-/** The one address both platforms call. Its log says which door answered what: no body, nor who asked. */
-export function openWeb(ground: Ground) {
+/**
+ * The one address that platforms and browsers call. Its log says which door answered what: no body, nor who
+ * asked, and of a path only its pattern, since a link to a file is a key to it.
+ */
+export function openWeb(ground: Pick<Ground, "stack" | "stores">) {
   const api = new HttpApi(ground.stack, "Web", { createDefaultStage: false });
   const log = logs(ground, "web-log");
   new HttpStage(ground.stack, "WebStage", {
@@ -38,20 +41,21 @@ export function openWeb(ground: Ground) {
   return { api, log };
 }
 
-/** A request to a path opens the door. */
+/** A request to a path, by one of the methods, opens the door. */
 export function byRequest(
   ground: Ground,
   { api, log }: ReturnType<typeof openWeb>,
   door: Door,
-  path: string,
+  { path, methods }: Extract<Door["opens"], { path: string }>,
 ): Watch[] {
   const fn = functionOf(ground, door);
   api.addRoutes({
     path,
-    methods: [HttpMethod.POST],
+    methods: methods.map((method) => HttpMethod[method]),
     integration: new HttpLambdaIntegration(`${door.name}-call`, fn),
   });
-  return [errorsOn(log, `POST ${path}`)];
+  const routes = methods.map((method) => `${method} ${path}`);
+  return [errorsOn(log, routes)];
 }
 
 /** A saved item with this sort key opens the door. */

@@ -49,13 +49,19 @@ export function settingsFrom(context: (name: string) => unknown): Settings {
  * the house's key. They are read there and not fetched at start since a person waits for the first answer;
  * data keys under KMS take the vault key's place with the issue on protection.
  */
-export function environment(settings: Settings, { table, keys }: Stores): Record<EnvName, string> {
+export function environment(
+  settings: Settings,
+  { table, keys }: Stores,
+  address: string,
+): Record<EnvName, string> {
   return {
     MICROSOFT_APP_ID: settings.microsoftAppId,
     MICROSOFT_APP_TENANT_ID: settings.microsoftAppTenantId,
     TEAMS_SERVICE_HOSTS: settings.teamsServiceHosts,
     TABLE_NAME: table.tableName,
     KEYS_TABLE_NAME: keys.tableName,
+    // The gateway's own: never taken from a request, whose Host anybody may write.
+    PUBLIC_URL: address,
     MICROSOFT_APP_PASSWORD: secret("teams", "appPassword"),
     SLACK_SIGNING_SECRET: secret("slack", "signingSecret"),
     SLACK_BOT_TOKEN: secret("slack", "botToken"),

@@ -32,7 +32,7 @@ export function openStores(stack: Stack): Stores {
     key,
     table: new TableV2(stack, "Table", {
       ...lasting,
-      // A draft nobody returns to. Removal may come days late, so the code compares the time itself.
+      // A draft nobody returns to, a link to a file. Removal may come days late: the code compares the time itself.
       timeToLiveAttribute: "expires",
       // Ids are enough: deliver reads the record itself, and nothing protected travels in the stream.
       dynamoStream: StreamViewType.KEYS_ONLY,

@@ -3,18 +3,21 @@ import type { AddressInfo } from "node:net";
 import { formOf } from "#bot/commands";
 import { type Env, houseOf, readSlack, readTeams, slackWords, teamsWords, troubleAt } from "#bot/config";
 import { converseIn } from "#bot/conversation";
+import { openFile } from "#bot/file";
 import { sendersOf } from "#bot/senders";
 import { openSlack } from "#bot/slack/door";
 import { openTeams } from "#bot/teams/door";
 import { deliver } from "#functions/deliver";
+import { type DocumentFor, documentFor } from "#functions/documents";
 import type { House } from "#functions/house";
 import type { Senders } from "#functions/reach";
+import type { Store } from "#functions/storage/store";
 import { wake } from "#functions/wake";
-import { type Door, doors } from "#infra/doors";
+import { type Door, doorAt, doors } from "#infra/doors";
 import { within } from "#infra/within";
 import type { Clock } from "./clock.ts";
 
-/** The same house at home: both doors on one port, delivery right after each save, the sweep by the clock. */
+/** The same house at home: its doors on one port, delivery right after each save, the sweep by the clock. */
 export interface Home {
   /** The house of the sweep. Each door has its own, as in the cloud: what one remembers another does not. */
   readonly house: House;
@@ -31,11 +34,14 @@ interface Request {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly isBase64Encoded: boolean;
+  readonly requestContext: { readonly http: { readonly method: string } };
+  readonly pathParameters: Readonly<Record<string, string>>;
 }
 interface HttpAnswer {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  readonly isBase64Encoded?: boolean;
 }
 
 export interface HomeOptions {
@@ -45,29 +51,44 @@ export interface HomeOptions {
   /** Further kinds, in a test that adds one. */
   readonly register?: House["register"];
   readonly log?: House["log"];
+  /** Stands before the store of every door, in a test that counts. */
+  readonly watch?: (store: Store) => Store;
   /** Without the fast path only the sweep delivers. */
   readonly fastPath?: boolean;
+  /** Who writes the documents, in a test that has its own. */
+  readonly documents?: DocumentFor;
 }
 
 /**
- * Opens the doors of a house on 127.0.0.1, from the same surroundings as in the cloud. Throws when these lack
- * something, or when the port is taken.
+ * Opens the doors of a house on 127.0.0.1, from the same surroundings as in the cloud. Its links begin with its
+ * own address when no other is given. Throws when the surroundings lack something, or when the port is taken.
  */
 export async function openHome({
-  env,
+  env: given,
   clock,
   port = 0,
   register,
   log,
+  watch = (store) => store,
   fastPath = true,
+  documents = documentFor,
 }: HomeOptions): Promise<Home> {
+  const server = createServer();
+  await listen(server, port);
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const env: Env = { ...given, PUBLIC_URL: given.PUBLIC_URL ?? url };
   const senders = sendersOf(env);
   const going = new Set<Promise<void>>();
   const houseAt = (name: Door["name"]): House => {
     const door = doors.find((each) => each.name === name);
     if (!door) throw new Error(`there is no door ${name} in infra/doors.ts`);
     const bare = houseOf(env, { now: clock.now, saved });
-    return { ...bare, store: within(bare.store, door), ...(register && { register }), ...(log && { log }) };
+    return {
+      ...bare,
+      store: within(watch(bare.store), door),
+      ...(register && { register }),
+      ...(log && { log }),
+    };
   };
   const saved: House["saved"] = (tenant, id) => {
     if (!fastPath) return;
@@ -95,14 +116,17 @@ export async function openHome({
       wallClock: Date.now,
       trouble: troubleAt(slackHouse, "slack"),
     }),
+    file: openFile(houseAt("file"), documents),
   };
-  const server = createServer(async (request, response) => {
-    const door = doors.find(({ opens }) => "path" in opens && opens.path === request.url);
-    const answer = request.method === "POST" ? answers[door?.name ?? ""] : undefined;
-    const nowhere = { statusCode: 404, headers: {}, body: "" };
+  server.on("request", async (request, response) => {
+    const asked = doorAt(request.method, request.url);
+    const answer = asked && answers[asked.name];
+    const nowhere: HttpAnswer = { statusCode: 404, headers: {}, body: "" };
     try {
-      const { statusCode, headers, body } = answer ? await answer(await read(request)) : nowhere;
-      response.writeHead(statusCode, headers).end(body);
+      const { statusCode, headers, body, isBase64Encoded } = answer
+        ? await answer(await read(request, asked.pathParameters))
+        : nowhere;
+      response.writeHead(statusCode, headers).end(Buffer.from(body, isBase64Encoded ? "base64" : "utf8"));
     } catch (error) {
       // The caller hung up in the middle, or a door failed: neither ends the house.
       sweep.log({ at: clock.now(), why: nameOf(error) });
@@ -110,11 +134,10 @@ export async function openHome({
       response.end();
     }
   });
-  await listen(server, port);
   return {
     house: sweep,
     senders,
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     wake: () => wake(sweep, senders),
     async settled() {
       while (going.size > 0) await Promise.all(going);
@@ -138,7 +161,7 @@ function listen(server: Server, port: number): Promise<void> {
 const longest = 2 * 1024 * 1024;
 
 /** The request as API Gateway hands it over; bytes that are not UTF-8 text go as base64. */
-async function read(request: IncomingMessage): Promise<Request> {
+async function read(request: IncomingMessage, pathParameters: Request["pathParameters"]): Promise<Request> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request) {
@@ -153,6 +176,8 @@ async function read(request: IncomingMessage): Promise<Request> {
     headers: Object.fromEntries(headers),
     body: isText ? text : bytes.toString("base64"),
     isBase64Encoded: !isText,
+    requestContext: { http: { method: request.method ?? "" } },
+    pathParameters,
   };
 }
 

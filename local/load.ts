@@ -6,6 +6,7 @@ import { slackClient } from "#bot/slack/send";
 import type { Municipality } from "#domain/municipality";
 import { type Person, roleSchema } from "#domain/person";
 import type { UnitId } from "#domain/record";
+import { rolesListed } from "#domain/seat";
 import { type House, loadMunicipality } from "#functions/house";
 import { linkIdentity, linkOrganisation, personIdOf, readPerson, savePerson } from "#functions/people";
 import { municipalityFrom } from "./municipality.ts";
@@ -51,7 +52,9 @@ async function loadPeople(house: House, { tenant, units }: Municipality, file: s
     const id = personIdOf(tenant, identity);
     const known = await readPerson(house, tenant, id);
     const blank: Person = { tenant, id, rev: 0, contacts: {}, ...rest };
-    const person = { ...blank, ...known, ...rest, ...(unit && { unit: unit as UnitId }) };
+    // What was said of their roles in the chat since stands.
+    const roles = rolesListed(rest.roles, known?.roles ?? []);
+    const person = { ...blank, ...known, ...rest, roles, ...(unit && { unit: unit as UnitId }) };
     if ((await savePerson(house, person)) === "conflict")
       throw new Error(`${rest.name} was changed meanwhile: run again`);
     await linkIdentity(house, tenant, id, identity);

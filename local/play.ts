@@ -64,7 +64,7 @@ export async function playOneReport({
   await anna.press("Oro eller obehag", {
     fill: { what: "Ett beslut skickades inte i tid till den enskilde." },
   });
-  await anna.press("Nej, inte chefen", { fill: { measures: ["informed"] } });
+  await anna.press("Nej, ingen av dem", { fill: { measures: ["informed"] } });
   tell("… seven presses later, the review:", shown());
   await anna.press("Skicka");
   await home.settled();

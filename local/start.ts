@@ -95,6 +95,7 @@ async function main(): Promise<void> {
   });
   if (teams) env.TEAMS_SERVICE_HOSTS ??= town.host;
   if (slack) env.SLACK_API_URL = town.slackApiUrl;
+  env.PUBLIC_URL ??= town.url;
   let home = await openDoors();
   if (!linked) say(`Slack at ${env.SLACK_API_URL} does not answer auth.test yet: tried again until it does.`);
   await town.enter(home);

@@ -43,7 +43,10 @@ function wrongWay(source: Source): string[] {
 
 /** What domain and cards may use: computing, never the world. */
 const pure = ["luxon", "zod", "node:crypto"];
-const onlyHere: Readonly<Record<string, string>> = { yaml: "domain/municipality-file.ts" };
+const onlyHere: Readonly<Record<string, string>> = {
+  yaml: "domain/municipality-file.ts",
+  docx: "cards/word.ts",
+};
 
 function impure(source: Source): string[] {
   const packages = imports(source).packages.filter(

@@ -39,6 +39,7 @@ const answered = z.record(
     z.object({
       type: z.string(),
       value: z.string().nullish(),
+      selected_date: z.string().nullish(),
       selected_option: z.object({ value: z.string() }).nullish(),
       selected_options: z.array(z.object({ value: z.string() })).nullish(),
     }),
@@ -193,6 +194,8 @@ function hearPress(pressed: z.infer<typeof blockActions>, { signingSecret }: Hea
   const who = whoOf(pressed.team?.id, pressed.enterprise?.id, pressed.user.id);
   const [button] = pressed.actions;
   if (!who || button?.type !== "button") return undefined;
+  // A link has opened by itself: Slack only wants to hear that we heard.
+  if (/^link:\d+$/.test(button.action_id)) return undefined;
   const opens = /^(turn|dialog):\d+$/.exec(button.action_id)?.[1];
   const action = actionSchema.safeParse(json(button.value)).data;
   if (!opens || !action) return "malformed";
@@ -240,13 +243,14 @@ function withCard(card: MessageRef | undefined): { card?: MessageRef } {
   return card ? { card } : {};
 }
 
-/** An emptied text is kept as "", so the form sees it was emptied; what was never chosen is left out. */
+/** An emptied text is kept as "", so the form sees it was emptied; what is not chosen is left out, a day too. */
 function inputsOf(values: z.infer<typeof answered>): Record<string, Answer> {
   const inputs: Record<string, Answer> = {};
   for (const [block, elements] of Object.entries(values)) {
     for (const element of Object.values(elements)) {
       const many = element.selected_options?.map((option) => option.value);
       if (element.type === "plain_text_input") inputs[fieldOf(block)] = element.value ?? "";
+      else if (element.selected_date) inputs[fieldOf(block)] = element.selected_date;
       else if (element.selected_option) inputs[fieldOf(block)] = element.selected_option.value;
       else if (many && many.length > 0) inputs[fieldOf(block)] = many;
     }

@@ -1,4 +1,12 @@
 import type { deviation } from "#domain/kinds/deviation";
+import {
+  caseActWords,
+  caseAdviceWords,
+  caseDeadlineWords,
+  caseFieldWords,
+  caseStateWords,
+  caseStepWords,
+} from "./casework.ts";
 import type { WordsOf } from "./words.ts";
 
 export const deviationWords = {
@@ -28,11 +36,16 @@ export const deviationWords = {
       read: "Kort beskrivning",
       hint: "Skriv inga namn eller personnummer.",
     },
-    managerInvolved: {
-      label: "Är chefen på enheten inblandad i det som hänt?",
-      hint: "Svarar du ja får chefen inte veta något om rapporten. Den går till SAS (socialt ansvarig samordnare).",
-      read: "Chefen inblandad",
-      options: { no: "Nej, inte chefen", yes: "Ja, chefen är inblandad" },
+    involved: {
+      label: "Är chefen på enheten, eller SAS, inblandad i det som hänt?",
+      hint: "Den som är inblandad får inte veta något om rapporten. SAS är socialt ansvarig samordnare.",
+      read: "Inblandade",
+      options: {
+        no: "Nej, ingen av dem",
+        manager: "Ja, chefen är inblandad",
+        sas: "Ja, SAS är inblandad",
+        both: "Ja, båda är inblandade",
+      },
     },
     nature: {
       label: "Vad vill du rapportera?",
@@ -133,6 +146,7 @@ export const deviationWords = {
     suggestion: { label: "Ditt förslag: vad kan vi göra bättre?", read: "Förslag" },
     journalId: { label: "Journalnummer (internt)", hint: "Bara ett internt nummer, aldrig personnummer." },
     colleague: { label: "Rapporterar du åt en kollega? Vem?", read: "Rapporterat åt" },
+    ...caseFieldWords,
   },
   steps: {
     danger: {
@@ -151,6 +165,7 @@ export const deviationWords = {
     measures: { title: "Åtgärder" },
     more: { title: "Mer, om du vill" },
     unit: { title: "Vilken enhet gäller det?", text: "Välj rätt enhet. Det du har skrivit ändras inte." },
+    ...caseStepWords,
   },
   acts: {
     take: { label: "Jag tar det", done: "tog ärendet" },
@@ -161,8 +176,44 @@ export const deviationWords = {
       done: "lade till resten av rapporten",
       invite: "När faran är över: lägg till resten av rapporten.",
     },
+    ...caseActWords,
   },
-  states: { received: "Mottagen", assigned: "Någon arbetar med det" },
+  states: caseStateWords,
+  told: {
+    assessment: "Ärendet är bedömt.",
+    investigation: "Ärendet är bedömt. Vi tar reda på mer om vad som hände.",
+    patientSafety: "MAS eller MAR tar reda på mer om vad som hände.",
+    lexSarah: "Rapporten utreds enligt lex Sarah. Du kan få frågor.",
+    decision: "Utredningen är klar. Nu väntar ett beslut.",
+    action: "Ärendet är bedömt. Vi gör något åt det som hände.",
+    followUp: "Åtgärderna är gjorda. Vi ser efter om de hjälpte.",
+    merged: "Någon annan har rapporterat samma sak. Vi fortsätter i det ärendet.",
+    mistaken: "Rapporten räknas inte. Läs varför i rapporten, eller fråga den som har ärendet.",
+  },
+  deadlines: caseDeadlineWords,
+  advice: caseAdviceWords,
+  documents: {
+    decisionBasis: {
+      title: "Beslutsunderlag, lex Sarah",
+      file: "Beslutsunderlag",
+      sections: {
+        report: "Rapporten",
+        assessment: "Första bedömningen",
+        event: "Vad som hände och följderna för den enskilde",
+        noticed: "När och hur det upptäcktes",
+        when: "När det hände",
+        causes: "Orsaker",
+        before: "Om något liknande har hänt förut",
+        again: "Om det kan hända igen",
+        measures: "Åtgärder som är gjorda",
+        other: "Annat som kom fram",
+        proposal: "Utredarens förslag",
+        decision: "Beslut",
+        notice: "Anmälan till IVO",
+        handling: "Handläggning",
+      },
+    },
+  },
   natures: {
     deviation: { type: "Avvikelse" },
     risk: { type: "Risk" },
@@ -170,6 +221,10 @@ export const deviationWords = {
       type: "Lex Sarah",
       desk: "Du utreder. Chefen ser till att den enskilde är trygg nu.",
       harm: "SAS utreder och beslutar. Du ser till att den enskilde är trygg nu.",
+      guarded: {
+        desk: "Du utreder. Se till att den enskilde är trygg nu. Är chefen inblandad, utse någon annan till det.",
+        harm: "Någon annan utreder och beslutar. Du ser till att den enskilde är trygg nu.",
+      },
     },
     unsure: {
       type: "Avvikelse, inte bedömd",

@@ -9,12 +9,47 @@ export interface WordsOf<K extends Kind> {
   readonly title: string;
   /** What a person writes to begin; the first is the Slack command. */
   readonly commands: readonly [string, ...string[]];
+  /** On the button that begins one, where that is no report. */
+  readonly begin?: string;
   readonly fields: { readonly [F in keyof K["form"]["fields"]]: FieldWords<K["form"]["fields"][F]> };
   readonly steps: { readonly [S in StepName<K>]: StepWords };
   readonly acts: { readonly [A in keyof K["acts"]]: ActWords };
   readonly states: { readonly [S in K["states"][number]]: string };
   /** By nature: the type on cards, and what to do. */
   readonly natures: { readonly [N in NatureOf<K>]: NatureWords };
+  /** What the reporter hears when it has come so far. */
+  readonly told?: { readonly [S in K["states"][number]]?: string };
+  /** What must be done before its day, by the names of the kind's deadlines. */
+  readonly deadlines?: Readonly<Record<string, string>>;
+  /** What the figures propose, by the keys of the kind's advice. */
+  readonly advice?: Readonly<Record<string, (gaps: Readonly<Record<string, string>>) => string>>;
+  /** The documents that are made of a case, by their names. */
+  readonly documents?: Readonly<Record<string, DocumentWords>>;
+  readonly card?: CardWords;
+  readonly receipt?: ReceiptWords;
+  /** All that its cards say, where that is a sentence and nothing in it is protected. */
+  readonly sentence?: (said: Told) => string;
+}
+
+/** A record's answers in words, and `by` whom it was made, each with whether that is the reader. */
+export type Told = Readonly<Record<string, { readonly text: string; readonly you: boolean } | undefined>>;
+
+/** The title of a card that is new, in somebody's hands and ended, and when it began, where they are others than a case's. */
+interface CardWords {
+  readonly fresh: string;
+  readonly taken: string;
+  readonly ended: string;
+  readonly begun: string;
+  /** The first event of its history. */
+  readonly received: string;
+}
+
+/** What whoever began it reads, where it was no report. */
+interface ReceiptWords {
+  readonly title: string;
+  readonly told: string;
+  readonly ended: string;
+  readonly read: string;
 }
 
 type StepName<K extends Kind> = K["form"]["steps"][number]["name"] | AskedStep<K["acts"][keyof K["acts"]]>;
@@ -35,6 +70,8 @@ export interface NatureWords {
   readonly desk?: string;
   /** To whoever must stop the harm, and no more. */
   readonly harm?: string;
+  /** The same two where somebody is involved, and must not know. */
+  readonly guarded?: Pick<NatureWords, "desk" | "harm">;
 }
 
 export interface ActWords {
@@ -65,6 +102,7 @@ export interface KindWords {
   readonly name: string;
   readonly title: string;
   readonly commands: readonly [string, ...string[]];
+  readonly begin?: string;
   readonly fields: Readonly<
     Record<
       string,
@@ -75,6 +113,20 @@ export interface KindWords {
   readonly acts: Readonly<Record<string, ActWords>>;
   readonly states: Readonly<Record<string, string>>;
   readonly natures: Readonly<Record<string, NatureWords>>;
+  readonly told?: Readonly<Record<string, string>>;
+  readonly deadlines?: Readonly<Record<string, string>>;
+  readonly advice?: Readonly<Record<string, (gaps: Readonly<Record<string, string>>) => string>>;
+  readonly documents?: Readonly<Record<string, DocumentWords>>;
+  readonly card?: CardWords;
+  readonly receipt?: ReceiptWords;
+  readonly sentence?: (said: Told) => string;
+}
+
+export interface DocumentWords {
+  readonly title: string;
+  /** The name of the file, before the case's number. */
+  readonly file: string;
+  readonly sections: Readonly<Record<string, string>>;
 }
 
 /** The label of an option, whether or not it has a definition. */

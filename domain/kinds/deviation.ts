@@ -1,6 +1,20 @@
+import { decisionBasis } from "../documents/decision-basis.ts";
 import type { Step } from "../form.ts";
-import type { Kind } from "../kind.ts";
+import type { Kind, Route } from "../kind.ts";
 import { lagrumCodes, subjectsOf } from "../law.ts";
+import type { Answers } from "../record.ts";
+import {
+  caseActs,
+  caseAdvice,
+  caseAlerts,
+  caseDeadlines,
+  caseDesks,
+  caseFields,
+  caseGuards,
+  caseStates,
+  isLexSarah,
+  wasLexSarah,
+} from "./casework.ts";
 
 /** Deviation, risk and mistreatment as staff report them (SOSFS 2011:9 5 kap.; SoL 27 kap.; LSS 24 a–g §§). */
 
@@ -19,6 +33,20 @@ const about = [
   { name: "category", fields: ["category"], press: "category", page: "about", when: noDanger },
 ] as const satisfies readonly Step[];
 
+const everybody = [
+  "reporter",
+  "desk",
+  "sas",
+  "investigator",
+  "noticeDecider",
+  "patientSafety",
+  "manager",
+  "helper",
+  "dataProtection",
+  "chain",
+  "leader",
+] as const;
+
 /** An urgent report says only where and what; the rest is asked for afterwards. */
 const rest = [
   { name: "nature", fields: ["nature"], press: "nature", page: "about" },
@@ -28,6 +56,26 @@ const rest = [
   { name: "what", fields: ["what", "consequence"], press: "consequence", page: "what" },
   { name: "measures", fields: ["measures", "measuresText"], page: "what" },
 ] as const satisfies readonly Step[];
+
+const unassessed = ["received", "assigned"] as const;
+/** Restricted to its team; asked after again while nobody has made the first assessment (genast, SoL 27 kap. 5 §). */
+const lexSarah = {
+  desk: ["sas", "director"],
+  restricted: true,
+  tells: [
+    { role: "sas", atOnce: true },
+    { role: "unitManager", atOnce: true },
+    { role: "departmentManager" },
+    { role: "director" },
+    { role: "sas", atOnce: true, after: { hours: 4, whileIn: unassessed } },
+    { role: "director", after: { hours: 24, whileIn: unassessed } },
+  ],
+} as const satisfies Route;
+const ordinary = {
+  desk: ["unitManager", "departmentManager", "director", "sas"],
+  restricted: false,
+  tells: [{ role: "unitManager" }, { role: "sas" }],
+} as const satisfies Route;
 
 export const deviation = {
   name: "deviation",
@@ -40,7 +88,7 @@ export const deviation = {
       // Asked for in danger, never demanded: an empty number must not stop the call for help.
       callback: { type: "text", max: 40, known: "person.phone", optional: true },
       line: { type: "text", max: 200 },
-      managerInvolved: { type: "choice", options: ["no", "yes"] },
+      involved: { type: "choice", options: ["no", "manager", "sas", "both"] },
       nature: { type: "choice", options: ["deviation", "risk", "mistreatment", "unsure"] },
       concerns: { type: "choice", options: ["recipient", "group", "outsider", "unsure", "other"] },
       unit: { type: "unit", known: "person.unit" },
@@ -74,6 +122,7 @@ export const deviation = {
       suggestion: { type: "text", max: 500, multiline: true, optional: true },
       journalId: { type: "text", max: 40, optional: true, dialogOnly: true },
       colleague: { type: "text", max: 100, optional: true, dialogOnly: true },
+      ...caseFields,
     },
     steps: [
       { name: "danger", fields: ["danger"], press: "danger", page: "danger" },
@@ -85,16 +134,16 @@ export const deviation = {
       },
       {
         name: "urgent",
-        fields: ["unit", "line", "callback", "managerInvolved"],
-        press: "managerInvolved",
+        fields: ["unit", "line", "callback", "involved"],
+        press: "involved",
         page: "urgent",
         when: [danger, { field: "shared", is: "no" }],
         sends: true,
       },
       {
         name: "urgentShared",
-        fields: ["unit", "line", "reporterName", "callback", "managerInvolved"],
-        press: "managerInvolved",
+        fields: ["unit", "line", "reporterName", "callback", "involved"],
+        press: "involved",
         page: "urgentShared",
         when: [danger, { field: "shared", is: "yes" }],
         sends: true,
@@ -103,8 +152,8 @@ export const deviation = {
       { name: "what", fields: ["what", "consequence"], press: "consequence", page: "what", when: noDanger },
       {
         name: "measures",
-        fields: ["measures", "measuresText", "managerInvolved"],
-        press: "managerInvolved",
+        fields: ["measures", "measuresText", "involved"],
+        press: "involved",
         page: "what",
         when: noDanger,
       },
@@ -117,18 +166,21 @@ export const deviation = {
       },
     ],
   },
-  states: ["received", "assigned"],
+  states: caseStates,
+  ended: ["closed", "merged", "mistaken"],
+  desks: caseDesks,
   acts: {
     take: {
       from: ["received"],
       to: "assigned",
       who: ["desk", "chain"],
       on: ["case"],
+      guards: ["untaken", "free"],
       takes: true,
     },
     open: {
-      from: ["received", "assigned"],
-      who: ["desk", "manager", "sas", "chain", "reporter"],
+      from: caseStates,
+      who: everybody,
       on: [],
       quiet: true,
     },
@@ -139,21 +191,35 @@ export const deviation = {
       guards: ["unopened"],
       asks: [{ name: "unit", fields: ["unit"], page: "unit", sends: true }],
       moves: true,
+      routes: true,
     },
     complete: {
-      from: ["received", "assigned"],
+      from: ["received", "assigned", "assessment"],
       who: ["reporter", "desk", "manager"],
       on: ["case", "receipt"],
-      guards: ["incomplete"],
+      guards: ["incomplete", "freeOrOwn"],
       asks: rest,
       freely: true,
+      routes: true,
+      // What is said now is assessed anew.
+      to: [{ when: { field: "nature", is: "mistreatment" }, to: "received" }],
+      clears: ["track"],
+      // Once lex Sarah it is lex Sarah until that has been assessed: no other word takes it back.
+      keeps: (answers): Answers => (isLexSarah(answers) ? { track: "lexSarah" } : {}),
     },
+    ...caseActs,
   },
   guards: {
+    ...caseGuards,
     /** Nobody but the reporter has looked at it. */
     unopened: {
       holds: (entry) => !entry.history.some((event) => event.act === "open" && event.by !== entry.by),
       otherwise: "opened",
+    },
+    /** A conflict of interest takes no reporter's own word from them. */
+    freeOrOwn: {
+      holds: ({ barred, by: reporter }, by) => by === reporter || !barred.includes(by),
+      otherwise: "barred",
     },
     /** Sent in danger, the rest not yet told; the reporter's own word is not shut out by somebody else's. */
     incomplete: {
@@ -167,31 +233,67 @@ export const deviation = {
   },
   routes: [
     {
-      when: { field: "managerInvolved", is: "yes" },
-      desk: ["sas", "director"],
+      when: { field: "involved", is: "both" },
+      desk: ["director", "sas"],
       restricted: true,
-      hides: "unitManager",
-      tells: [{ role: "sas", atOnce: true }],
+      hides: [{ role: "unitManager" }, { role: "sas", savingDeputies: true }],
+      tells: [
+        { role: "director", atOnce: true },
+        { role: "sas", atOnce: true },
+      ],
     },
     {
-      when: { field: "nature", is: "mistreatment" },
-      desk: ["sas", "director"],
+      when: { field: "involved", is: "sas" },
+      desk: ["director", "sas"],
       restricted: true,
+      hides: [{ role: "sas", savingDeputies: true }],
       tells: [
+        { role: "director", atOnce: true },
         { role: "sas", atOnce: true },
         { role: "unitManager", atOnce: true },
       ],
     },
     {
-      desk: ["unitManager", "sas", "director"],
-      restricted: false,
-      tells: [{ role: "unitManager" }, { role: "sas" }],
+      when: { field: "involved", is: "manager" },
+      desk: ["sas", "director"],
+      restricted: true,
+      hides: [{ role: "unitManager" }],
+      tells: [{ role: "sas", atOnce: true }, { role: "director" }],
     },
+    { when: { field: "track", is: "lexSarah" }, ...lexSarah },
+    { when: { field: "track", is: "ordinary" }, ...ordinary },
+    { when: { field: "nature", is: "mistreatment" }, ...lexSarah },
+    ordinary,
   ],
+  deadlines: caseDeadlines,
+  alerts: caseAlerts,
+  advice: caseAdvice,
+  follows: { from: ["assessment", "action", "followUp"], open: "action", done: "followUp", failed: "no" },
   urgent: { field: "danger", is: "yes" },
-  nature: { field: "nature", unset: "unsure", alarm: "alarm" },
+  nature: {
+    field: "nature",
+    unset: "unsure",
+    alarm: "alarm",
+    found: ({ track, nature }) => {
+      if (track === "lexSarah") return "mistreatment";
+      return track === "ordinary" && nature !== "risk" ? "deviation" : undefined;
+    },
+  },
   happened: ["happened", "discovered"],
-  facts: ["danger", "nature", "concerns", "law", "category", "consequence", "measures"],
+  facts: [
+    ...["danger", "concerns", "law", "category", "consequence", "measures"],
+    ...["ground", "code", "cause", "probability", "severity", "track", "scope", "next", "degree", "notice"],
+    ...[
+      "noticeOn",
+      "noticeSentOn",
+      "ivoAnsweredOn",
+      "ivoOutcome",
+      "injury",
+      "mariaNotice",
+      "mariaSentOn",
+      "breachNotified",
+    ],
+  ],
   harm: [
     "line",
     "what",
@@ -201,12 +303,19 @@ export const deviation = {
     "happened",
     "measures",
     "measuresText",
+    "secured",
     "unit",
   ],
+  early: ["received", "assigned"],
+  own: ["feedback", "question", "mistakenReason"],
+  documents: (answers) => (wasLexSarah(answers) ? [decisionBasis] : []),
+  reporter: ["reporterName", "reporterPhone", "callback", "colleague"],
   shelf: "halfYear",
-  law: ({ nature, law }) => {
-    const lagrum = lagrumCodes.find((code) => code === law) ?? "unknown";
+  law: (answers) => {
+    const lagrum = lagrumCodes.find((code) => code === answers.law) ?? "unknown";
     // The duty to report a mistreatment has its own sections; any other deviation rests on the quality rules.
-    return nature === "mistreatment" || lagrum === "hsl" ? subjectsOf[lagrum] : ["managementSystem"];
+    if (!isLexSarah(answers)) return lagrum === "hsl" ? subjectsOf.hsl : ["managementSystem"];
+    // Health care knows no lex Sarah: what is handled as such rests on both.
+    return lagrum === "hsl" ? [...new Set([...subjectsOf.unknown, ...subjectsOf.hsl])] : subjectsOf[lagrum];
   },
 } as const satisfies Kind;

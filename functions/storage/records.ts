@@ -1,8 +1,18 @@
 import { halfYearOf } from "#domain/calendar";
 import type { Draft } from "#domain/form";
 import type { Kind } from "#domain/kind";
-import type { Entry, PersonId, RecordId, TenantId } from "#domain/record";
-import { byOf, deskOf, type Item, keyOf, type Store, shelfOf, wakeShard } from "./store.ts";
+import type { Entry, PersonId, RecordId, SealedAnswers, TenantId } from "#domain/record";
+import {
+  byOf,
+  deskOf,
+  type Item,
+  keyOf,
+  ownOf,
+  restrictedUnit,
+  type Store,
+  shelfOf,
+  wakeShard,
+} from "./store.ts";
 
 /** A record as last written. */
 export async function readEntry(store: Store, tenant: TenantId, id: RecordId): Promise<Entry | undefined> {
@@ -27,8 +37,11 @@ export function saveEntry(store: Store, kind: Kind, entry: Entry): Promise<"ok" 
     kind: entry.kind,
     state: entry.state,
     facts: entry.facts,
-    deskPK: deskOf(tenant, entry.desk.role, entry.desk.unit),
-    deskSK: `${entry.reportedAt}#${id}`,
+    ...(!kind.ended.includes(entry.state) && {
+      deskPK: deskKey(kind, entry),
+      deskSK: `${entry.deadlines[0]?.due ?? none}#${id}`,
+      due: entry.deadlines[0]?.due,
+    }),
     byPK: byOf(tenant, entry.by),
     bySK: `${entry.reportedAt}#${id}`,
     shelfPK: shelf,
@@ -36,6 +49,37 @@ export function saveEntry(store: Store, kind: Kind, entry: Entry): Promise<"ok" 
     ...(entry.wakeAt && { wakePK: wakeShard, wakeSK: entry.wakeAt }),
   };
   return store.put(item, rev === 0 ? "absent" : { rev });
+}
+
+/** After every day that something can be due. */
+const none = "9999";
+
+/** Whose work it is: the one person who must act, else a desk. A restricted case carries no unit. */
+function deskKey({ holder }: Kind, { tenant, desk, state, answers, restricted }: Entry): string {
+  const owner = holder?.states.includes(state) && answers[holder.field];
+  if (typeof owner === "string") return ownOf(tenant, owner as PersonId);
+  return deskOf(tenant, desk.role, restricted ? restrictedUnit : desk.unit);
+}
+
+/** Writes an entry of a record's journal, once: the same one again changes nothing. */
+export async function savePart(
+  store: Store,
+  tenant: TenantId,
+  record: RecordId,
+  part: string,
+  sealed: SealedAnswers,
+): Promise<void> {
+  await store.put({ ...keyOf.part(tenant, record, part), sealed }, "absent");
+}
+
+/** The texts of a record's journal entry, sealed. */
+export async function readPart(
+  store: Store,
+  tenant: TenantId,
+  record: RecordId,
+  part: string,
+): Promise<SealedAnswers | undefined> {
+  return (await store.get(keyOf.part(tenant, record, part)))?.sealed as SealedAnswers | undefined;
 }
 
 /** An unfinished form of a person: a report, or what an act on a case asks. */

@@ -62,11 +62,21 @@ export const indexHolds = {
 /** Every key of the table is built here, and begins with the tenant. */
 export const keyOf = {
   record: (t: TenantId, id: RecordId): Key => ({ PK: `T#${t}#R#${id}`, SK: "RECORD" }),
+  /** An entry of a record's journal; `part` begins with its moment. */
+  part: (t: TenantId, id: RecordId, part: string): Key => ({
+    PK: `T#${t}#R#${id}`,
+    SK: `PART#${part}`,
+  }),
   draft: (t: TenantId, person: PersonId, form: string, record?: RecordId): Key => ({
     PK: `T#${t}#P#${person}`,
     SK: `DRAFT#${form}#${record ?? "new"}`,
   }),
   person: (t: TenantId, person: PersonId): Key => ({ PK: `T#${t}#P#${person}`, SK: "PERSON" }),
+  /** A link that gives a file once, known by the digest of its token alone. */
+  link: (t: TenantId, person: PersonId, digest: string): Key => ({
+    PK: `T#${t}#P#${person}`,
+    SK: `LINK#${digest}`,
+  }),
   /** `platformId` is `teams:<object id>`, `slack:<user id>` or `mail:<address>`. */
   who: (t: TenantId, platformId: string): Key => ({ PK: `T#${t}#WHO#${platformId}`, SK: "WHO" }),
   config: (t: TenantId, version: number): Key => ({
@@ -92,6 +102,12 @@ export const shelfOf = {
   standing: (t: TenantId, kind: string) => `T#${t}#STANDING#${kind}`,
 } as const;
 export const deskOf = (t: TenantId, role: string, unit: string) => `T#${t}#DESK#${role}@${unit}`;
+/** Where the restricted cases of a role stand, whatever their unit. */
+export const restrictedUnit = "*";
+/** What one person must do. */
+export const ownOf = (t: TenantId, person: PersonId) => `T#${t}#OWN#${person}`;
+/** The people who work at a unit. */
+export const staffOf = (t: TenantId, unit: string) => `T#${t}#STAFF@${unit}`;
 export const byOf = (t: TenantId, person: PersonId) => `T#${t}#BY#${person}`;
 export const readsOf = (t: TenantId, id: RecordId) => `T#${t}#READOF#${id}`;
 /** Few tenants, few due at once: one shard is enough until a minute's sweep is not. */

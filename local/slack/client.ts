@@ -25,6 +25,8 @@ export interface SlackPerson {
   fill(fill: Fill): void;
   /** Fills in the rest and submits the open modal. */
   submit(fill?: Fill): Promise<Answered>;
+  /** Where a link button leads: in the open modal, else on the latest message that has it. */
+  link(label: string): string | undefined;
   closeModal(): void;
   /** What Slack does when it missed our answer: the last request again, signed anew. */
   redeliver(retry?: number): Promise<Answered>;
@@ -164,6 +166,13 @@ export function slackPerson(
       });
       if (answered.status === 200) obey(workspace, user, modal, answered.body);
       return answered;
+    },
+
+    link(label) {
+      const modal = workspace.modals.get(user);
+      const shown = modal ? [modal.view] : workspace.messagesOf(user).toReversed();
+      const links = shown.flatMap(({ blocks }) => buttonsIn(blocks)).filter((button) => is(button, label));
+      return links.find(({ element }) => element.url)?.element.url;
     },
 
     closeModal() {

@@ -1,3 +1,4 @@
+import { isDay } from "#domain/calendar";
 import { type Block, type Choice, type Element, inputsIn } from "./shapes.ts";
 
 /** What a person filled in, by the input's name or its label; options by their value or their words. */
@@ -6,6 +7,7 @@ export type Fill = Readonly<Record<string, string | readonly string[]>>;
 /** One input's state, as Slack sends it. */
 export type State =
   | { readonly type: string; readonly value: string | null }
+  | { readonly type: string; readonly selected_date: string | null }
   | { readonly type: string; readonly selected_option: Choice | null }
   | { readonly type: string; readonly selected_options: readonly Choice[] };
 
@@ -51,11 +53,13 @@ function idOf(block: Block, element: Element): string {
 
 function isEmpty(state: State): boolean {
   if ("value" in state) return !state.value;
+  if ("selected_date" in state) return !state.selected_date;
   return "selected_option" in state ? !state.selected_option : state.selected_options.length === 0;
 }
 
 function initialState(element: Element): State {
   const { type } = element;
+  if (type === "datepicker") return { type, selected_date: element.initial_date ?? null };
   if (!element.options) return { type, value: element.initial_value ?? null };
   if (takesMany(element)) return { type, selected_options: element.initial_options ?? [] };
   return { type, selected_option: element.initial_option ?? null };
@@ -70,6 +74,10 @@ function stateWith(element: Element, answer: string | readonly string[]): State 
     return { type, selected_option: chosen[0] ?? null };
   }
   const value = many.join("\n");
+  if (type === "datepicker") {
+    if (value && !isDay(value)) throw new Error(`${element.action_id} takes only a day, not ${value}`);
+    return { type, selected_date: value || null };
+  }
   if (value.length > (element.max_length ?? 3000)) throw new Error(`${element.action_id} takes no more text`);
   return { type, value: value || null };
 }

@@ -14,9 +14,11 @@ export interface Element {
   readonly action_id: string;
   readonly text?: Words;
   readonly value?: string;
+  readonly url?: string;
   readonly style?: string;
   readonly max_length?: number;
   readonly initial_value?: string;
+  readonly initial_date?: string;
   readonly initial_option?: Choice;
   readonly initial_options?: readonly Choice[];
   readonly options?: readonly Choice[];

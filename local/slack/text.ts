@@ -39,7 +39,7 @@ function textOfBlock(block: Block): string {
 }
 
 function textOfInput(element: Element): string {
-  if (!element.options) return element.initial_value ?? "____";
+  if (!element.options) return element.initial_date ?? element.initial_value ?? "____";
   const chosen = [element.initial_option, ...(element.initial_options ?? [])].map((option) => option?.value);
   return element.options
     .map((option) => `(${chosen.includes(option.value) ? "x" : " "}) ${option.text.text}`)

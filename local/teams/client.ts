@@ -2,7 +2,7 @@ import * as z from "zod";
 import { teamsOverLimits } from "#cards/limits";
 import type { TeamsAction, TeamsCard } from "#cards/teams-elements";
 import { conversationOf, memberIdOf, type TeamsMessage, type TeamsPerson } from "./connector.ts";
-import { actionsIn, dataOf, type Fill } from "./inputs.ts";
+import { actionsIn, dataOf, type Fill, linksIn } from "./inputs.ts";
 import { type Answered, knock, type Odd } from "./knock.ts";
 import type { TeamsService } from "./service.ts";
 
@@ -26,6 +26,8 @@ export interface TeamsClient {
    * `fill` is what was typed on the card first. `old`: as a client presses that knows only Action.Submit.
    */
   press(button: Which, how?: { on?: TeamsMessage; fill?: Fill; old?: true; odd?: Odd }): Promise<Answered>;
+  /** Where a link button leads: in the open dialog, else on the latest message that has it. */
+  link(label: string): string | undefined;
   closeDialog(): void;
   /** The last request again, as it was or under a new id: Teams does both. */
   redeliver(how?: { newId: true }): Promise<Answered>;
@@ -152,6 +154,12 @@ export function teamsPerson(
       if (action.type === "Action.Execute") return execute(message, action, data, odd);
       if (action.data.msteams?.type === "task/fetch") return task("task/fetch", data, odd, message.id);
       return send({ type: "message", replyToId: message.id, value: data }, odd);
+    },
+
+    link(label) {
+      const shown = dialog ? [dialog] : messages().toReversed();
+      const links = shown.flatMap(({ card }) => (card ? linksIn(card) : []));
+      return links.find(({ title }) => title === label)?.url;
     },
 
     closeDialog() {

@@ -1,4 +1,5 @@
-import type { TeamsAction, TeamsCard, TeamsElement } from "#cards/teams-elements";
+import type { TeamsAction, TeamsCard, TeamsElement, TeamsLink } from "#cards/teams-elements";
+import { isDay } from "#domain/calendar";
 import type { Answer } from "#domain/record";
 
 /** What a person fills in, by the fields' names. */
@@ -6,8 +7,17 @@ export type Fill = Readonly<Record<string, Answer>>;
 
 export type TeamsInput = Extract<TeamsElement, { id: string }>;
 
-/** Every button of a card, in the order they are drawn. */
+/** Every button of a card that sends something, in the order they are drawn. */
 export function actionsIn(card: TeamsCard): TeamsAction[] {
+  return buttonsIn(card).flatMap((button) => (button.type === "Action.OpenUrl" ? [] : button));
+}
+
+/** Every button of a card that opens a page. */
+export function linksIn(card: TeamsCard): TeamsLink[] {
+  return buttonsIn(card).flatMap((button) => (button.type === "Action.OpenUrl" ? button : []));
+}
+
+function buttonsIn(card: TeamsCard): (TeamsAction | TeamsLink)[] {
   return flat(card.body).flatMap((element) => (element.type === "ActionSet" ? element.actions : []));
 }
 
@@ -50,6 +60,10 @@ export function dataOf(card: TeamsCard, action: TeamsAction, fill: Fill): Record
 function bear(input: TeamsInput, value: string): void {
   if (input.type === "Input.Text") {
     if (value.length > input.maxLength) throw new Error(`${input.label} takes ${input.maxLength} characters`);
+    return;
+  }
+  if (input.type === "Input.Date") {
+    if (!isDay(value)) throw new Error(`${input.label} takes only a day, not ${value}`);
     return;
   }
   const chosen = input.isMultiSelect ? value.split(",") : [value];

@@ -22,6 +22,7 @@ function textOfElement(element: TeamsElement): string {
     case "ActionSet":
       return element.actions.map((action) => `[${action.title}]`).join(" ");
     case "Input.Text":
+    case "Input.Date":
     case "Input.ChoiceSet":
       return `${element.label}${element.isRequired ? " *" : ""}: ${textOfInput(element)}`;
     default:
@@ -30,7 +31,7 @@ function textOfElement(element: TeamsElement): string {
 }
 
 function textOfInput(input: TeamsInput): string {
-  if (input.type === "Input.Text") return input.value ?? "____";
+  if (input.type !== "Input.ChoiceSet") return input.value ?? "____";
   const chosen = input.isMultiSelect ? (input.value?.split(",") ?? []) : [input.value];
   return input.choices
     .map((choice) => `(${chosen.includes(choice.value) ? "x" : " "}) ${choice.title}`)

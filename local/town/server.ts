@@ -6,7 +6,7 @@ import type { Home } from "#local/home";
 import type { DemoPerson } from "#local/people";
 import { actSchema } from "./acts.ts";
 import { asset } from "./assets.ts";
-import { end, isOurs, json, parsed } from "./http.ts";
+import { end, isOurs, json, letThrough, parsed } from "./http.ts";
 import { type Ground, perform } from "./perform.ts";
 import { empty, overTheLine, type Platforms } from "./platforms.ts";
 import { screensOf } from "./screens.ts";
@@ -140,6 +140,9 @@ export async function openTown(options: TownOptions): Promise<Town> {
       return carry("teams", "house", home && `${home.url}${pathname}`);
     if (request.method === "POST" && pathname === "/slack/events")
       return carry("slack", "house", home && `${home.url}${pathname}`);
+    // A file goes to a browser, not to a platform: it is nothing for the line to keep.
+    if (pathname.startsWith("/file/"))
+      return home ? letThrough(request, response, `${home.url}${pathname}`) : end(response, 503);
     const { slack, teams } = options.platforms;
     if (pathname.startsWith("/wire/teams/"))
       return carry(

@@ -22,6 +22,7 @@ const invented: Record<EnvName, string> = {
   TABLE_NAME: "records",
   KEYS_TABLE_NAME: "keys",
   VAULT_KEY: Buffer.alloc(32, 1).toString("base64"),
+  PUBLIC_URL: "https://example.com",
 };
 const env = {
   ...process.env,

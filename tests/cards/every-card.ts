@@ -1,29 +1,71 @@
 import type { Card } from "#cards/card";
 import { formCard } from "#cards/form-card";
-import { receiptCard } from "#cards/receipt-card";
-import { type CaseView, caseCard, caseDialog } from "#cards/record-card";
 import { words } from "#cards/text/index";
+import type { KindWords } from "#cards/text/words";
 import { type Draft, type Form, review, type Surface } from "#domain/form";
 import { actForm, type Kind } from "#domain/kind";
 import { kinds } from "#domain/kinds/index";
 import { reportingUnits } from "#domain/municipality";
-import type { Answer, Entry, Instant, Problem } from "#domain/record";
+import type { Answer, Instant, Problem } from "#domain/record";
 import { osbyFile } from "#tests/journeys/osby";
 
 /** Every card of every form step, drawn by both renderers, empty and as full as the form lets it be. */
 const surfaces: readonly Surface[] = ["message", "dialog"];
 export const units = reportingUnits(osbyFile()).map(({ id, name }) => ({ value: id, label: name }));
+export const people = Array.from({ length: 40 }, (_, at) => ({
+  value: `person${at}`,
+  label: `Person ${at}`,
+}));
+/** As many people as a menu takes, with names of some length; and the seats of a larger municipality. */
+const crowd = Array.from({ length: 100 }, (_, at) => ({
+  value: `person${at}`.padEnd(20, "x"),
+  label: `Person ${at} Exempelsson-Påhittad`,
+}));
+const seats = Array.from({ length: 60 }, (_, at) => ({
+  value: `seat${at}`.padEnd(50, "x"),
+  label: `Person ${at} Exempelsson-Påhittad, Avdelningschef, Missbruk och våld`,
+}));
 const now = "2026-03-10T11:00:00.000Z" as Instant;
 
-export const forms: { name: string; kind: Kind; form: Form }[] = Object.values(kinds).flatMap(
-  (kind: Kind) => [
-    { name: kind.name, kind, form: kind.form },
-    ...Object.keys(kind.acts).flatMap((act) => {
-      const form = actForm(kind, act);
-      return form ? [{ name: `${kind.name}.${act}`, kind, form }] : [];
-    }),
-  ],
-);
+/** The fields that not every kind has, asked for and left out. */
+const rare: Form = {
+  fields: {
+    since: { type: "day" },
+    until: { type: "day", ahead: true, optional: true },
+    keeper: { type: "person" },
+    helper: { type: "person", optional: true },
+  },
+  steps: [{ name: "rare", fields: ["since", "until", "keeper", "helper"], page: "rare" }],
+};
+const rareWords: KindWords = {
+  name: "sällsynt",
+  title: "Sällsynta frågor",
+  commands: ["sällsynt"],
+  fields: {
+    since: { label: "Sedan när?" },
+    until: { label: "Till när?", hint: "En vardag." },
+    keeper: { label: "Vem ansvarar?" },
+    helper: { label: "Vem hjälper till?" },
+  },
+  steps: { rare: { title: "När och vem?" } },
+  acts: {},
+  states: {},
+  natures: {},
+};
+
+export const forms: { name: string; words: KindWords; form: Form }[] = [
+  ...Object.values(kinds).flatMap((kind: Kind) => {
+    const kindWords = words[kind.name as keyof typeof words];
+    const asked = Object.keys(kind.acts).map((act) => ({ act, form: actForm(kind, act) }));
+    return [
+      { name: kind.name, words: kindWords, form: kind.form },
+      ...asked.flatMap(({ act, form }) =>
+        form ? [{ name: `${kind.name}.${act}`, words: kindWords, form }] : [],
+      ),
+    ];
+  }),
+  { name: "rare", words: rareWords, form: rare },
+];
 
 const fullAnswers = (form: Form, danger: string): Record<string, Answer> => ({
   ...Object.fromEntries(
@@ -31,6 +73,8 @@ const fullAnswers = (form: Form, danger: string): Record<string, Answer> => ({
       if (field.type === "choice")
         return [[name, field.many ? [...field.options] : (field.options[0] ?? "")]];
       if (field.type === "moment") return [[name, "2026-03-09 afternoon"]];
+      if (field.type === "day") return [[name, field.ahead ? "2026-03-11" : "2026-03-09"]];
+      if (field.type === "person") return [[name, crowd[0]?.value ?? ""]];
       return field.type === "unit" ? [[name, units[0]?.value ?? ""]] : [];
     }),
   ),
@@ -44,7 +88,7 @@ const fullTexts = (form: Form) =>
     ),
   );
 const allWrong = (form: Form): Problem[] =>
-  Object.keys(form.fields).map((field) => ({
+  [...new Set(form.steps.flatMap(({ fields }) => fields))].map((field) => ({
     key: "personalNumber",
     field,
     with: { line: "12", column: "345" },
@@ -77,10 +121,9 @@ export function draftAt(
 
 export function* cardsOf({
   name,
-  kind,
+  words,
   form,
 }: (typeof forms)[number]): Generator<{ what: string; card: Card }> {
-  const kindWords = words[kind.name as keyof typeof words];
   for (const surface of surfaces)
     for (const step of [...form.steps.map((each) => each.name), review])
       for (const full of [false, true])
@@ -95,8 +138,12 @@ export function* cardsOf({
           const view = {
             form,
             draft,
-            words: kindWords,
+            words,
             units,
+            people: crowd,
+            offers: { seat: seats },
+            act: name.split(".")[1],
+            advice: Array.from({ length: 3 }, () => "Gränsen för att överväga lex Sarah är nådd."),
             texts,
             danger: ["Fara för liv: ring 112 nu.", `Jour: ${"Namn 070-174 06 05, ".repeat(4)}`],
             problems: full ? allWrong(form) : [],
@@ -108,47 +155,10 @@ export function* cardsOf({
         }
 }
 
-/** The cards of a case, as full as they come. */
-export function caseCards(): Card[] {
-  const kind = kinds.deviation;
-  const entry = {
-    id: "K7QF-3M2X",
-    kind: kind.name,
-    state: "received",
-    version: 3,
-    unit: units[0]?.value,
-    urgent: true,
-    restricted: true,
-    by: "anna",
-    reportedAt: now,
-    answers: fullAnswers(kind.form, "yes"),
-    sealed: {},
-    errands: [],
-    law: Array.from({ length: 6 }, () => ({
-      id: "x",
-      title: "Socialtjänstlagen (2025:400)",
-      section: "27 kap. 2 §",
-    })),
-  } as unknown as Entry;
-  const view: CaseView = {
-    kind,
-    words: words.deviation,
-    entry,
-    units,
-    jour: Array.from({ length: 4 }, () => "Namn Namnsson 070-174 06 05"),
-    told: ["unitManager", "sas", "director"],
-    whistleblower: "https://example.se/visselblasa",
-    sight: "full",
-    may: Object.keys(kind.acts),
-    now,
-    taker: { name: "N".repeat(100), at: now },
-  };
-  const { taker: _, ...untaken } = view;
-  return [
-    caseCard(view),
-    caseCard({ ...untaken, sight: "harm" }),
-    receiptCard(untaken, "message"),
-    receiptCard({ ...view, sight: undefined }, "dialog"),
-    caseDialog(view, Object.keys(kind.form.fields), fullTexts(kind.form), "N".repeat(100)),
-  ];
-}
+/** A card that leads out of the house. */
+export const linkCard: Card = {
+  title: "Rutinen",
+  surface: "message",
+  parts: [],
+  buttons: [{ label: "Läs rutinen", url: "https://osby.example/rutin?id=1" }],
+};

@@ -36,6 +36,7 @@ function blocksOf(drawn: { blocks: readonly unknown[] }): Block[] {
   return JSON.parse(JSON.stringify(drawn.blocks)) as Block[];
 }
 
+const link = { label: "Läs rutinen", url: "https://osby.example/rutin" };
 const everything: Card = card({
   parts: [
     { type: "text", text: "Vanlig" },
@@ -68,8 +69,10 @@ const everything: Card = card({
       input: { type: "choices", options: options(3), value: ["v0", "v2"] },
     }),
     input({ name: "someOfMany", label: "Några av många", input: { type: "choices", options: options(11) } }),
+    input({ name: "day", label: "Vilken dag?", input: { type: "day", value: "2026-03-09" } }),
+    input({ name: "empty", label: "Någon dag?", input: { type: "day" } }),
   ],
-  buttons: [button("Skicka", { style: "primary" }), button("Avbryt", { style: "danger" })],
+  buttons: [link, button("Skicka", { style: "primary" }), button("Avbryt", { style: "danger" })],
 });
 
 describe("a card as a message", () => {
@@ -96,8 +99,10 @@ describe("a card as a message", () => {
       En av många *: ( ) Val 0  ( ) Val 1  ( ) Val 2  ( ) Val 3  ( ) Val 4  ( ) Val 5  ( ) Val 6  ( ) Val 7  ( ) Val 8  ( ) Val 9  ( ) Val 10
       Några *: (x) Val 0  ( ) Val 1  (x) Val 2
       Några av många *: ( ) Val 0  ( ) Val 1  ( ) Val 2  ( ) Val 3  ( ) Val 4  ( ) Val 5  ( ) Val 6  ( ) Val 7  ( ) Val 8  ( ) Val 9  ( ) Val 10
+      Vilken dag? *: 2026-03-09
+      Någon dag? *: ____
 
-      [Skicka] [Avbryt]"
+      [Läs rutinen] [Skicka] [Avbryt]"
     `);
   });
 
@@ -114,6 +119,34 @@ describe("a card as a message", () => {
       .flatMap((block) => block.elements ?? []);
     expect([first?.action_id, second?.action_id]).toEqual(["turn:0", "dialog:1"]);
     expect(JSON.parse(first?.value ?? "")).toEqual(answer);
+  });
+
+  test("a link says by its action_id that nothing is asked, and where it leads", () => {
+    const [first, second] = blocksOf(slackMessage(card({ buttons: [link, button("Ta")] }), "p"))
+      .filter((block) => block.type === "actions")
+      .flatMap((block) => block.elements ?? []);
+    expect(first).toEqual({
+      type: "button",
+      action_id: "link:0",
+      text: { type: "plain_text", text: "Läs rutinen", emoji: false },
+      url: link.url,
+    });
+    expect(second?.action_id).toBe("turn:1");
+  });
+
+  test("a day is picked in a calendar", () => {
+    const element = (value?: string) =>
+      inputsIn(
+        blocksOf(
+          slackMessage(card({ parts: [input({ input: { type: "day", ...(value && { value }) } })] }), "p"),
+        ),
+      )[0]?.element;
+    expect(element("2026-03-09")).toEqual({
+      type: "datepicker",
+      action_id: "what",
+      initial_date: "2026-03-09",
+    });
+    expect(element()).toEqual({ type: "datepicker", action_id: "what" });
   });
 
   test("buttons stand five in a row", () => {
@@ -187,6 +220,13 @@ describe("a card as a modal", () => {
     expect(submitOf(page)?.label).toBe("Nästa");
   });
 
+  test("a link stands on the page and is never its submit", () => {
+    const view = slackView({ ...page, buttons: [link, ...page.buttons] }, "", words);
+    expect(view.submit).toMatchObject({ text: "Nästa" });
+    expect(textOf(blocksOf(view))).toContain("[Läs rutinen] [Bakåt]");
+    expect(submitOf({ ...page, buttons: [link] })).toBeUndefined();
+  });
+
   test("blocks keep their names from page to page, so what was typed stays", () => {
     expect(inputsIn(blocksOf(slackView(page, "", words)))[0]?.block.block_id).toBe("what");
   });
@@ -246,6 +286,9 @@ describe("a payload over a limit is caught", () => {
       "two options with one value",
       card({ parts: [input({ input: { type: "choice", options: [...options(2), ...options(1)] } })] }),
     ],
+    ["a day there is not", card({ parts: [input({ input: { type: "day", value: "2026-02-30" } })] })],
+    ["where a link leads", card({ buttons: [{ ...link, url: `${link.url}?${long(3000)}` }] })],
+    ["a link to no web page", card({ buttons: [{ ...link, url: "javascript:alert(1)" }] })],
     ["two inputs with one name", card({ parts: [input(), input()] })],
     ["an input's name", card({ parts: [input({ name: long(256) })] })],
   ];

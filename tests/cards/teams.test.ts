@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Button, Card, Part } from "#cards/card";
 import { teamsLimits, teamsOverLimits } from "#cards/limits";
 import { teamsActivity, teamsCard } from "#cards/teams";
-import { actionsIn, inputsIn } from "#local/teams/inputs";
+import { actionsIn, inputsIn, linksIn } from "#local/teams/inputs";
 import { textOf } from "#local/teams/text";
 
 // Its modules are written for a bundler; the built file loads as it is.
@@ -25,6 +25,7 @@ const answer: Button = {
 };
 const back: Button = { label: "Tillbaka", action: { do: "goto", ...draft }, opens: "turn" };
 const open: Button = { label: "Öppna", action: { do: "open", record: "K7QF-3M2X" }, opens: "dialog" };
+const link = { label: "Läs rutinen", url: "https://osby.example/rutin" };
 const pick = (value: string): Button => ({
   label: value,
   action: { do: "answer", ...draft, pick: { field: "nature", value } },
@@ -59,12 +60,14 @@ const full: Card = {
     } as Part,
     field("nature", { type: "choice", options: options(3), value: "v1" }),
     field("measures", { type: "choices", options: options(9), value: ["v1", "v2"] }),
+    field("day", { type: "day", value: "2026-03-09" }),
+    { ...field("until", { type: "day" }), required: false, optional: true } as Part,
     {
       type: "options",
       options: [{ button: pick("risk"), hint: "Något kunde ha hänt." }, { button: pick("annat") }],
     },
   ],
-  buttons: [answer, back, open],
+  buttons: [answer, back, open, link],
 };
 const on = (surface: Card["surface"]) => teamsCard({ ...full, surface }, words, "sealed");
 const button = (card: ReturnType<typeof on>, title: string) =>
@@ -99,10 +102,12 @@ describe("A card drawn for Teams", () => {
       (!) För långt
       Fält nature *: ( ) Val 0  (x) Val 1  ( ) Val 2
       Fält measures *: ( ) Val 0  (x) Val 1  (x) Val 2  ( ) Val 3  ( ) Val 4  ( ) Val 5  ( ) Val 6  ( ) Val 7  ( ) Val 8
+      Fält day *: 2026-03-09
+      Fält until (valfritt): ____
       [risk]
       Något kunde ha hänt.
       [annat]
-      [Nästa] [Tillbaka] [Öppna]"
+      [Nästa] [Tillbaka] [Öppna] [Läs rutinen]"
     `);
   });
 
@@ -124,6 +129,27 @@ describe("A card drawn for Teams", () => {
       type: "Action.Submit",
       data: { action: open.action, msteams: { type: "task/fetch" } },
     });
+  });
+
+  test("opens a page without a word to the house, on a message and on a dialog", () => {
+    for (const surface of ["message", "dialog"] as const)
+      expect(linksIn(on(surface))).toEqual([{ type: "Action.OpenUrl", title: link.label, url: link.url }]);
+  });
+
+  test("has a day picked in a calendar, whose answer is no text that comes back empty", () => {
+    const days = inputsIn(on("message")).filter(({ type }) => type === "Input.Date");
+    expect(days).toEqual([
+      {
+        type: "Input.Date",
+        id: "day",
+        label: "Fält day",
+        isRequired: true,
+        errorMessage: words.required,
+        value: "2026-03-09",
+      },
+      { type: "Input.Date", id: "until", label: "Fält until (valfritt)" },
+    ]);
+    expect(button(on("message"), "Nästa")?.data).toMatchObject({ texts: ["what"], many: ["measures"] });
   });
 
   test("submits from a dialog, with the sealed address of the card that launched it", () => {
@@ -202,6 +228,19 @@ describe("The limits of Teams", () => {
     ["two inputs of one name", body(input, { type: "Container", items: [input] }), "input id a"],
     ["an input named as the button's data", body({ ...input, id: "action" }), "data"],
     ["a value longer than it may be", body({ ...input, maxLength: 2, value: "abc" }), "maxLength"],
+    [
+      "a day there is not",
+      body({ type: "Input.Date", id: "a", label: "A", value: "2026-02-30" }),
+      "body.0.value",
+    ],
+    [
+      "a link to no web page",
+      body({
+        type: "ActionSet",
+        actions: [{ type: "Action.OpenUrl", title: "A", url: "javascript:alert(1)" }],
+      }),
+      "url",
+    ],
     [
       "a comma in a choice of many",
       body({

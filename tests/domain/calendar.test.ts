@@ -1,9 +1,25 @@
 import { fc, test } from "@fast-check/vitest";
-import { describe, expect } from "vitest";
-import { halfYearOf, inStockholm, localDate, outsideQuiet, plusMinutes } from "#domain/calendar";
+import { afterEach, describe, expect, vi } from "vitest";
+import {
+  at as atClock,
+  halfYearOf,
+  inStockholm,
+  isWorkingDay,
+  localDate,
+  outsideQuiet,
+  plusDays,
+  plusMinutes,
+  workingDayFrom,
+  workingDaysBetween,
+} from "#domain/calendar";
+import { isHoliday } from "#domain/holidays";
 import type { Instant, LocalDate } from "#domain/record";
 
 const at = (iso: string) => iso as Instant;
+const day = (iso: string) => iso as LocalDate;
+const days = fc
+  .integer({ min: 0, max: 22 * 365 })
+  .map((n) => day(new Date(Date.UTC(2024, 0, 1 + n)).toISOString().slice(0, 10)));
 const instants = fc
   .date({ min: new Date("2020-01-01T00:00:00Z"), max: new Date("2035-12-31T00:00:00Z"), noInvalidDate: true })
   .map((date) => at(date.toISOString()));
@@ -98,6 +114,147 @@ describe("quiet hours", () => {
       expect(from !== to && quietAt(found, quiet)).toBe(false);
       for (let millis = start; millis < found; millis += 60_000) expect(quietAt(millis, quiet)).toBe(true);
       if (found > start) expect(quietAt(found - 1, quiet)).toBe(true);
+    },
+  );
+});
+
+/** Easter Sunday by the method of Butcher and Meeus, apart from the code's table. */
+function easter(year: number): { month: number; day: number } {
+  const a = year % 19;
+  const [b, c] = [Math.floor(year / 100), year % 100];
+  const g = Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3);
+  const h = (19 * a + b - Math.floor(b / 4) - g + 15) % 30;
+  const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
+  const m = Math.floor((a + 11 * h + 22 * l) / 451);
+  const n = h + l - 7 * m + 114;
+  return { month: Math.floor(n / 31), day: (n % 31) + 1 };
+}
+
+/** The holidays of the act 1989:253 that are no Sundays, as its 2 § tells them, and the three eves. */
+function byTheLaw(year: number): string[] {
+  const date = (month: number, dayOfMonth: number) =>
+    new Date(Date.UTC(year, month - 1, dayOfMonth)).toISOString().slice(0, 10);
+  const saturdayFrom = (month: number, first: number) => {
+    const weekday = new Date(Date.UTC(year, month - 1, first)).getUTCDay();
+    return first + ((6 - weekday + 7) % 7);
+  };
+  const sunday = easter(year);
+  const midsummer = saturdayFrom(6, 20);
+  return [
+    date(1, 1),
+    date(1, 6),
+    date(sunday.month, sunday.day - 2), // the Friday nearest before Easter
+    date(sunday.month, sunday.day + 1), // the day after it
+    date(5, 1),
+    date(sunday.month, sunday.day + 4 + 5 * 7), // the sixth Thursday after it
+    date(6, 6),
+    date(6, midsummer - 1),
+    date(6, midsummer), // the Saturday that falls on 20 to 26 June
+    date(10, saturdayFrom(10, 31)), // the Saturday that falls on 31 October to 6 November
+    date(12, 24),
+    date(12, 25),
+    date(12, 26),
+    date(12, 31),
+  ];
+}
+
+describe("Swedish working days", () => {
+  test("the test's own Easter is the almanac's", () => {
+    const known = ["2024-03-31", "2025-04-20", "2026-04-05", "2027-03-28", "2035-03-25", "2038-04-25"];
+    for (const iso of known) {
+      const [year = 0, month, dayOfMonth] = iso.split("-").map(Number);
+      expect(easter(year)).toEqual({ month, day: dayOfMonth });
+    }
+  });
+
+  test("the table holds what the law says, and nothing else, on each day of 2024 to 2045", () => {
+    const law = new Set(Array.from({ length: 22 }, (_, i) => byTheLaw(2024 + i)).flat());
+    let counted = 0;
+    for (let d = day("2024-01-01"); d <= "2045-12-31"; d = plusDays(d, 1)) {
+      const weekend = [0, 6].includes(new Date(`${d}T12:00Z`).getUTCDay());
+      expect([d, isHoliday(d)]).toEqual([d, law.has(d)]);
+      expect([d, isWorkingDay(d)]).toEqual([d, !weekend && !law.has(d)]);
+      counted++;
+    }
+    expect([counted, law.size]).toEqual([8036, 308]);
+  });
+
+  test("after the table only the days that never move are known, and nothing stops", () => {
+    expect(isWorkingDay(day("2046-03-23"))).toBe(true); // a Good Friday
+    expect(isWorkingDay(day("2046-12-25"))).toBe(false);
+    expect(isWorkingDay(day("2046-03-24"))).toBe(false);
+  });
+
+  test("the working day from a Christmas Eve on is the first weekday after Boxing Day", () => {
+    expect(workingDayFrom(day("2026-12-24"))).toBe("2026-12-28");
+    expect(workingDayFrom(day("2026-12-23"))).toBe("2026-12-23");
+    expect(workingDaysBetween(day("2026-12-23"), day("2027-01-04"))).toBe(4);
+  });
+
+  test.prop([days])("from any day the next working day is found, and none is passed by", (d) => {
+    const found = workingDayFrom(d);
+    expect(isWorkingDay(found)).toBe(true);
+    expect(found >= d).toBe(true);
+    for (let passed = d; passed < found; passed = plusDays(passed, 1)) {
+      expect(isWorkingDay(passed)).toBe(false);
+    }
+  });
+
+  test.prop([days, fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 200 })])(
+    "counts of working days add up, and no time back is none",
+    (from, a, b) => {
+      const [middle, to] = [plusDays(from, a), plusDays(from, a + b)];
+      expect(workingDaysBetween(from, middle) + workingDaysBetween(middle, to)).toBe(
+        workingDaysBetween(from, to),
+      );
+      expect(workingDaysBetween(to, from)).toBe(0);
+      const each = Array.from({ length: a }, (_, i) => plusDays(from, i + 1));
+      expect(workingDaysBetween(from, middle)).toBe(each.filter(isWorkingDay).length);
+    },
+  );
+
+  test.prop([days, fc.integer({ min: -5000, max: 5000 })])("days are counted as on an almanac", (d, n) => {
+    const date = new Date(`${d}T12:00Z`);
+    date.setUTCDate(date.getUTCDate() + n);
+    expect(plusDays(d, n)).toBe(date.toISOString().slice(0, 10));
+    expect(plusDays(plusDays(d, n), -n)).toBe(d);
+  });
+
+  test("what is not a day is a bug and throws", () => {
+    expect(() => plusDays(day("unknown"), 1)).toThrow(RangeError);
+    expect(() => isWorkingDay(day("unknown"))).toThrow(RangeError);
+    expect(() => atClock(day("unknown"), "07:30")).toThrow(RangeError);
+  });
+});
+
+describe("a time of day on a day", () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test("is the wall's, summer and winter and on the days between", () => {
+    expect(atClock(day("2026-01-05"), "07:30")).toBe("2026-01-05T06:30:00.000Z");
+    expect(atClock(day("2026-07-06"), "07:30")).toBe("2026-07-06T05:30:00.000Z");
+    expect(atClock(day("2026-03-29"), "07:30")).toBe("2026-03-29T05:30:00.000Z");
+    expect(atClock(day("2026-10-25"), "07:30")).toBe("2026-10-25T06:30:00.000Z");
+  });
+
+  test.each(["2026-01-15T12:00:00Z", "2026-07-15T12:00:00Z"])(
+    "a time that comes twice is the first, one that is jumped over an hour later, asked on %s",
+    (now) => {
+      vi.useFakeTimers({ now: new Date(now) });
+      expect(atClock(day("2026-10-25"), "02:30")).toBe("2026-10-25T00:30:00.000Z");
+      expect(atClock(day("2026-03-29"), "02:30")).toBe("2026-03-29T01:30:00.000Z");
+    },
+  );
+
+  test.prop([fc.oneof(days, fc.constantFrom(day("2026-03-29"), day("2026-10-25"))), clocks])(
+    "shows that day and time on a wall of another make",
+    (d, clock) => {
+      const moment = atClock(d, clock);
+      expect(localDate(moment)).toBe(d);
+      // Between 02 and 03 a clock may be jumped over.
+      if (!clock.startsWith("02")) expect(wall.format(Date.parse(moment))).toBe(clock);
     },
   );
 });

@@ -106,6 +106,27 @@ describe("looking up in a municipality", () => {
   });
 });
 
+describe("what the file does not say", () => {
+  const { days, digest, thresholds } = read(file);
+
+  test("days, digest and the threshold of health care have the values that others have published", () => {
+    expect(days).toEqual({ assessed: 5, investigated: 10, idle: 30 });
+    expect(digest).toBe("07:30");
+    expect(thresholds.hsl).toBe(4);
+  });
+
+  test("what it does say is kept, one by one", () => {
+    const own = read(
+      `${file.replace("veryHigh: 12 }", "veryHigh: 12, hsl: 6 }")}digest: 06:45\ndays: { assessed: 3 }\n`,
+    );
+    expect(own).toMatchObject({
+      days: { assessed: 3, investigated: 10, idle: 30 },
+      digest: "06:45",
+      thresholds: { hsl: 6 },
+    });
+  });
+});
+
 describe("a mistake in the file is named with its line and how to mend it", () => {
   /** [what is replaced, by what, the text on the line it is found on, what is said] */
   const mistakes: readonly [string, string, string, RegExp][] = [
@@ -136,6 +157,19 @@ describe("a mistake in the file is named with its line and how to mend it", () =
     ['"0479-52 80 00"', "0479528000", "0479528000", /must be text; put it in quotes/],
     ["from: 20:00", "from: 8 pm", "from: 8 pm", /write a time of day with four digits/],
     ['to: "06:30"', "to: 20:00", "to: 20:00", /quiet hours must not end when they begin/],
+    ["kinds:", "days: 5\nkinds:", "days: 5", /^days must be a group of named values/],
+    ["kinds:", "days: { assessed: 0 }\nkinds:", "assessed: 0", /^days\.assessed must be at least 1 day$/],
+    ["kinds:", "days: { begun: 10 }\nkinds:", "begun: 10", /^days\.begun is not known here/],
+    [
+      "kinds:",
+      "days: { assessed: 11 }\nkinds:",
+      "assessed: 11",
+      /^days is wrong: investigated must not come before assessed$/,
+    ],
+    ["kinds:", "digest: 7\nkinds:", "digest: 7", /^digest must be text; put it in quotes$/],
+    ["kinds:", "digest: 7.30\nkinds:", "digest: 7.30", /^digest must be text; put it in quotes$/],
+    ["kinds:", 'digest: "7.30"\nkinds:', "7.30", /^digest write a time of day with four digits/],
+    ["veryHigh: 12", "veryHigh: 12, hsl: 17", "hsl: 17", /^thresholds\.hsl must be at most 16$/],
     ['"07-15"', '"02-30"', "02-30", /write a day that every year has/],
     ["high: 8", "high: 13", "high: 13", /must rise in that order/],
     ["high: 8", "high: much", "high: much", /thresholds\.high must be a number|whole number/],

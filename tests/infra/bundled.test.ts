@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, expect, test } from "vitest";
 import { bundle } from "#infra/bundle";
-import { doors } from "#infra/doors";
+import { doorAt, doors } from "#infra/doors";
 import { openOsby } from "#tests/journeys/osby";
 
 const root = join(import.meta.dirname, "../..");
@@ -32,16 +32,18 @@ async function openBundles(env: Readonly<Record<string, string | undefined>>) {
   }
   process.env = before;
   const server = createServer(async (request, response) => {
-    const { headers, url } = request;
-    const door = doors.find(({ opens }) => "path" in opens && opens.path === url);
+    const { headers, url, method } = request;
+    const asked = doorAt(method, url);
     const event = {
       version: "2.0",
       rawPath: url,
       headers,
+      requestContext: { http: { method } },
+      pathParameters: asked?.pathParameters,
       body: await text(request),
       isBase64Encoded: false,
     };
-    const answer = (await handlers[door?.name ?? ""]?.(event)) as Answer;
+    const answer = (await handlers[asked?.name ?? ""]?.(event)) as Answer;
     response.writeHead(answer.statusCode, answer.headers).end(answer.body);
   });
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
@@ -57,6 +59,10 @@ test("what is left out of the bundles is not missed: they check, answer, deliver
   for (const path of ["/api/messages", "/slack/events"]) {
     const stranger = await fetch(`${url}${path}`, { method: "POST", body: '{"type":"message"}' });
     expect(stranger.status).toBe(401);
+  }
+  for (const method of ["GET", "POST"]) {
+    const used = await fetch(`${url}/file/no-such-link`, { method });
+    expect(used.status).toBe(410);
   }
   for (const platform of ["teams", "slack"] as const) {
     const anna = town.on[platform]("anna");

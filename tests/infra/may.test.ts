@@ -13,6 +13,8 @@ describe("nobody may more than they need", () => {
     "dynamodb:PutItem Keys",
     "dynamodb:PutItem Table",
     "dynamodb:Query Table",
+    "dynamodb:Query Table/index/desk",
+    "dynamodb:Query Table/index/reporter",
     "dynamodb:Query Table/index/shelf",
   ];
   const outward = [
@@ -28,11 +30,22 @@ describe("nobody may more than they need", () => {
   test.each([
     ["teams", chat],
     ["slack", chat],
+    [
+      "file",
+      [
+        "dynamodb:GetItem Keys",
+        "dynamodb:GetItem Table",
+        "dynamodb:PutItem Table",
+        "dynamodb:Query Table",
+        "dynamodb:Query Table/index/shelf",
+      ],
+    ],
     ["deliver", [...outward, ...stream, "sqs:SendMessage deliverleftbehind"]],
     [
       "wake",
       [
         ...outward,
+        "dynamodb:Query Table/index/desk",
         "dynamodb:Query Table/index/reporter",
         "dynamodb:Query Table/index/wake",
         "sqs:SendMessage wakeleftbehind",

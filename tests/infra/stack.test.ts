@@ -43,7 +43,7 @@ describe("what is stored is not lost", () => {
     });
   });
 
-  test("only drafts expire, and the stream carries keys", () => {
+  test("only drafts and links expire, and the stream carries keys", () => {
     template.hasResourceProperties("AWS::DynamoDB::GlobalTable", {
       TimeToLiveSpecification: { AttributeName: "expires", Enabled: true },
       StreamSpecification: { StreamViewType: "KEYS_ONLY" },
@@ -86,9 +86,13 @@ describe("the doors", () => {
   });
 
   test("each is opened by what the list says", () => {
-    const paths = doors.flatMap(({ opens }) => ("path" in opens ? [`POST ${opens.path}`] : []));
     const routes = Object.values(all(template, "AWS::ApiGatewayV2::Route"));
-    expect(routes.map(({ Properties }) => Properties.RouteKey).sort()).toEqual(paths.sort());
+    expect(routes.map(({ Properties }) => Properties.RouteKey).sort()).toEqual([
+      "GET /file/{token}",
+      "POST /api/messages",
+      "POST /file/{token}",
+      "POST /slack/events",
+    ]);
     const saved = doors.filter(({ opens }) => "saved" in opens);
     template.resourceCountIs("AWS::Lambda::EventSourceMapping", saved.length);
     const clocks = doors.filter(({ opens }) => "every" in opens);
@@ -102,12 +106,22 @@ describe("the doors", () => {
     }
   });
 
-  test("requests are held back before they crowd the house, and logged without their bodies", () => {
+  test("the doors of the chat know the gateway's own address, where links begin", () => {
+    const chat = doors.filter(({ env }) => env.includes("PUBLIC_URL")).map(({ name }) => name);
+    expect(chat).toEqual(["teams", "slack"]);
+    for (const name of chat) {
+      const { Variables } = functionOf(name).Environment as { Variables: Record<string, unknown> };
+      expect(Variables.PUBLIC_URL).toEqual({ "Fn::GetAtt": [expect.stringMatching(/^Web/), "ApiEndpoint"] });
+    }
+  });
+
+  test("requests are held back before they crowd the house, and logged without bodies or links", () => {
     template.hasResourceProperties("AWS::ApiGatewayV2::Stage", {
       DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
       AccessLogSettings: {
         DestinationArn: Match.anyValue(),
-        Format: Match.not(Match.stringLikeRegexp("body|sourceIp")),
+        // Of a path the pattern only: whoever has a link to a file has the file.
+        Format: Match.not(Match.stringLikeRegexp("body|sourceIp|\\.path|rawPath|queryString")),
       },
     });
   });
@@ -208,6 +222,7 @@ describe("alarms", () => {
     expect(alarms.map(({ AlarmName }) => AlarmName).sort()).toEqual([
       "deliver-late",
       "deliver-left-behind",
+      "file-errors",
       "slack-errors",
       "teams-errors",
       "wake-left-behind",
@@ -238,6 +253,10 @@ describe("alarms", () => {
       template.hasResourceProperties("AWS::Logs::MetricFilter", {
         FilterPattern: `{ ($.route = "POST ${path}") && ($.status = "5*") }`,
       });
+    template.hasResourceProperties("AWS::Logs::MetricFilter", {
+      FilterPattern:
+        '{ (($.route = "GET /file/{token}") || ($.route = "POST /file/{token}")) && ($.status = "5*") }',
+    });
     const [stage] = Object.values(all(template, "AWS::ApiGatewayV2::Stage"));
     const { Format } = (stage?.Properties.AccessLogSettings ?? {}) as { Format: string };
     expect(JSON.parse(Format)).toMatchObject({ route: "$context.routeKey", status: "$context.status" });

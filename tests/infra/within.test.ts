@@ -43,6 +43,7 @@ test("what the list allows goes through", async () => {
 
 test("what it does not allow is refused with the name of the door", async () => {
   await expect(doorway("deliver").store.remove(draft)).rejects.toThrow("The door deliver may not remove");
+  await expect(doorway("file").store.remove(draft)).rejects.toThrow("The door file may not remove");
   await expect(doorway("slack").store.query({ index: "wake", pk: "WAKE#0" })).rejects.toThrow(
     "The door slack may not query wake",
   );

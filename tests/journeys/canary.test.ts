@@ -31,7 +31,7 @@ describe.each(platforms)("on %s", (platform) => {
     await anna.press("Oro eller obehag", { what: canary("what") });
     await anna.press("Tillbaka");
     await anna.press("Oro eller obehag", { what: "" });
-    await anna.press("Nej, inte chefen", { measures: ["informed"] });
+    await anna.press("Nej, ingen av dem", { measures: ["informed"] });
     await anna.press("Lägg till mer");
     expect(anna.dialog()).toContain(canary("what"));
     await anna.press("Nästa", {
@@ -48,16 +48,42 @@ describe.each(platforms)("on %s", (platform) => {
     await town.settled();
     await sara?.press("Öppna ärendet");
     expect(sara?.dialog()).toContain(canary("journalId"));
+    await sara?.press("Vem rapporterade?");
+    expect(sara?.dialog()).toContain(canary("callback"));
     sara?.closeDialog();
     await maja?.press("Öppna ärendet");
-    expect(maja?.dialog()).toContain(canary("callback"));
+    expect(maja?.dialog()).toContain(canary("what"));
+    // Nobody is in danger: whoever reported is not rung back.
+    expect(maja?.dialog()).not.toContain(canary("callback"));
     maja?.closeDialog();
     await sara?.press("Jag tar det");
+
+    // What is written of the case itself.
+    await sara?.press("Första bedömningen");
+    await sara?.press("Nästa", { track: "lexSarah" });
+    await sara?.press("Bedöm", { trackReason: canary("trackReason") });
+    expect(sara?.dialog()).toContain(canary("trackReason"));
+    await sara?.press("Ny anteckning");
+    const heading = { heading: "event", writtenOn: "2026-03-10", standing: "fact" };
+    await sara?.press("Spara", { ...heading, noteSource: canary("noteSource"), note: canary("note") });
+    await sara?.press("Anteckningar");
+    expect(sara?.dialog()).toContain(canary("note"));
+    await sara?.press("Till ärendet");
+    await sara?.press("Ny åtgärd");
+    const days = { due: "2026-03-20", followOn: "2026-04-15" };
+    await sara?.press("Nästa", { ...days, plan: canary("plan"), owner: "maja" });
+    const sort = { actionType: "routine", strength: "medium", level: "unit" };
+    await sara?.press("Spara", { ...sort, process: canary("process") });
+    sara?.closeDialog();
+    await town.settled();
+    await maja?.press("Öppna");
+    expect(maja?.dialog()).toContain(canary("plan"));
+    maja?.closeDialog();
 
     // In danger, on a shared account.
     await tablet.say("avvikelse");
     await tablet.press("Ja, någon är i fara");
-    await tablet.press("Nej, inte chefen", {
+    await tablet.press("Nej, ingen av dem", {
       line: canary("line"),
       reporterName: canary("reporterName"),
       callback: canary("callback"),
@@ -100,7 +126,7 @@ describe.each(platforms)("on %s", (platform) => {
     await maja.arrive();
     await anna.say("avvikelse");
     await anna.press("Ja, någon är i fara");
-    await anna.press("Nej, inte chefen", { line: "Rök i köket." });
+    await anna.press("Nej, ingen av dem", { line: "Rök i köket." });
     await town.settled();
     expect(maja.card()).toContain("Någon är i fara nu");
     const teams = town.teams.messages.flatMap(({ summary }) => summary ?? []);

@@ -4,7 +4,7 @@ import { byOf } from "#functions/storage/store";
 import { type Device, type Osby, openOsby, osby, platforms } from "./osby.ts";
 
 /** An ordinary deviation from the first word to the review; answers how many presses it took. */
-async function fillIn(anna: Device, nature = "Avvikelse", manager = "Nej, inte chefen"): Promise<number> {
+async function fillIn(anna: Device, nature = "Avvikelse", manager = "Nej, ingen av dem"): Promise<number> {
   await anna.say("avvikelse");
   await anna.press("Nej, ingen är i fara");
   await anna.press(nature);
@@ -101,7 +101,7 @@ describe.each(platforms)("on %s", (platform) => {
     await anna.press("Ja, någon är i fara");
     expect(anna.card()).toContain("ring 112");
     expect(anna.card()).toContain("070-174 06 05");
-    await anna.press("Nej, inte chefen", { line: "Den enskilde är utlåst i kylan." });
+    await anna.press("Nej, ingen av dem", { line: "Den enskilde är utlåst i kylan." });
     await town.settled();
     expect(anna.card()).toContain("# Larmet är skickat");
     expect(anna.card()).toContain("Larm går nu till enhetschefen och SAS.");
@@ -138,7 +138,7 @@ describe.each(platforms)("on %s", (platform) => {
     const anna = town.on[platform]("anna");
     await anna.say("avvikelse");
     await anna.press("Ja, någon är i fara");
-    await anna.press("Nej, inte chefen", { line: "Bråk i köket." });
+    await anna.press("Nej, ingen av dem", { line: "Bråk i köket." });
     await town.settled();
     await anna.press("Lägg till resten");
     expect(anna.dialog()).toBeDefined();
@@ -189,9 +189,30 @@ describe.each(platforms)("on %s", (platform) => {
     expect(maja.card()).not.toContain("[Jag tar det]");
     await sara.press("Öppna ärendet");
     expect(sara.dialog()).toContain("Fler på natten");
+    // Who reported is shown for itself, and each showing logged.
+    expect(sara.dialog()).not.toContain("Anna Exempelsson");
+    expect(sara.dialog()).not.toContain("En kollega");
+    await sara.press("Vem rapporterade?");
     expect(sara.dialog()).toContain("Anna Exempelsson");
     expect(sara.dialog()).toContain("En kollega");
+    const reads = await town.tables.store.query({ index: "reporter", pk: `T#osby#READOF#${entry.id}` });
+    expect(reads.items).toHaveLength(3);
     expect(maja.cards().join() + sara.cards().join()).not.toContain("Anna Exempelsson");
+  });
+
+  test("of a lex Sarah the director hears that there is one, and no more", async () => {
+    const town = await openOsby();
+    const [doris] = (await arrive(town, platform, "doris")) as [Device];
+    const anna = town.on[platform]("anna");
+    await fillIn(anna, "Missförhållande (lex Sarah)");
+    await anna.press("Skicka");
+    await town.settled();
+    const { id } = await record(town);
+    expect(doris.card()).toContain(id);
+    expect(doris.card()).toContain("Typ: Lex Sarah");
+    expect(doris.card()).toContain("Enhet: Barn och familjeenheten");
+    expect(doris.card()).toContain("Läge: Mottagen");
+    expect(doris.card()).not.toContain("[");
   });
 
   test("the manager is involved: the manager is not told and cannot tell", async () => {
@@ -208,7 +229,8 @@ describe.each(platforms)("on %s", (platform) => {
     await town.settled();
     const entry = await record(town);
     expect(entry.hiddenFrom).toEqual(["maja"]);
-    expect(anna.card()).toContain("Rapporten går till SAS.");
+    expect(anna.card()).toContain("Rapporten går till SAS och förvaltningschefen.");
+    expect(anna.card()).toContain("Den som är inblandad får inte veta något.");
     expect(sara.card()).toContain("[Jag tar det]");
     expect(maja.cards()).toHaveLength(before);
     // Asked by number, the hidden case answers as one that does not exist.
@@ -353,7 +375,7 @@ describe.each(platforms)("on %s", (platform) => {
     const anna = town.on[platform]("anna");
     await anna.say("avvikelse");
     await anna.press("Ja, någon är i fara");
-    await anna.press("Nej, inte chefen", { line: "Brand i köket." });
+    await anna.press("Nej, ingen av dem", { line: "Brand i köket." });
     await town.settled();
     town.clock.turn(11);
     await town.home.wake();
@@ -384,7 +406,7 @@ describe.each(platforms)("on %s", (platform) => {
       what: "Skolan fick inte besked.",
       consequence: "none",
       measures: ["notPossible"],
-      managerInvolved: "no",
+      involved: "no",
     });
     expect(anna.dialog()).toContain("Skolan fick inte besked.");
     await anna.press("Skicka");
@@ -407,7 +429,7 @@ describe.each(platforms)("on %s", (platform) => {
     await nils.press("Nästa", { unit: "familjehuset", happened: "i dag", law: "unknown" });
     await nils.press("Bemanning och arbetssätt");
     await nils.press("Ingen känd", { what: "Dörren går inte i lås." });
-    await nils.press("Nej, inte chefen", { measures: ["informed"] });
+    await nils.press("Nej, ingen av dem", { measures: ["informed"] });
     await nils.press("Skicka");
     await town.settled();
     expect((await record(town)).unit).toBe("familjehuset");
@@ -431,14 +453,17 @@ describe.each(platforms)("on %s", (platform) => {
     await tablet.press("Nästa", { happened: "okänt" });
     await tablet.press("Bemanning och arbetssätt");
     await tablet.press("Ingen känd", { what: "Ett fönster stod öppet." });
-    await tablet.press("Nej, inte chefen", { measures: ["informed"] });
+    await tablet.press("Nej, ingen av dem", { measures: ["informed"] });
     await tablet.press("Skicka");
     await town.settled();
     const entry = await record(town);
     expect(entry.occurredOn).toBeUndefined();
     expect(frida.card()).toContain(entry.id);
     await frida.press("Öppna ärendet");
+    expect(frida.dialog()).not.toContain("Vikarie Vilse");
+    await frida.press("Vem rapporterade?");
     expect(frida.dialog()).toContain("Vikarie Vilse");
+    expect(frida.dialog()).toContain("070-174 06 77");
     await tablet.say(entry.id);
     expect(`${tablet.card()}${tablet.notice()}`).toContain("Det finns inget sådant ärende");
   });
@@ -498,7 +523,7 @@ describe.each(platforms)("on %s", (platform) => {
     expect(maja.cards()).toHaveLength(count);
     await anna.say("avvikelse");
     await anna.press("Ja, någon är i fara");
-    await anna.press("Nej, inte chefen", { line: "Rök i trapphuset." });
+    await anna.press("Nej, ingen av dem", { line: "Rök i trapphuset." });
     await town.settled();
     expect(maja.card()).toContain("Någon är i fara nu");
     town.clock.turn(8 * 60 + 1);
@@ -520,7 +545,7 @@ test("begun in Slack and finished in Teams", async () => {
   await teams.press("Nästa", { happened: "i förrgår" });
   await teams.press("Samarbete med andra");
   await teams.press("Ingen känd", { what: "Mötet ställdes in." });
-  await teams.press("Nej, inte chefen", { measures: ["informed"] });
+  await teams.press("Nej, ingen av dem", { measures: ["informed"] });
   await teams.press("Skicka");
   // An old card on the other platform only shows where it is.
   await slack.press("Nästa", { happened: "i dag" });

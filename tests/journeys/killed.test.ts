@@ -31,7 +31,7 @@ test.each(platforms)(
     await once(first, "exit");
 
     const second = await openProcess(town, "slow");
-    await anna.press("Nej, inte chefen", { line: "Rök i köket." });
+    await anna.press("Nej, ingen av dem", { line: "Rök i köket." });
     expect(anna.card()).toContain("# Larmet är skickat");
     second.kill("SIGKILL");
     await once(second, "exit");

@@ -6,7 +6,7 @@ import { type Device, type Osby, openOsby, osby, osbyFile, platforms } from "./o
 
 /** What must hold when nobody answers, when people cannot be reached, and when things happen at once. */
 
-async function alarm(anna: Device, manager = "Nej, inte chefen"): Promise<void> {
+async function alarm(anna: Device, manager = "Nej, ingen av dem"): Promise<void> {
   await anna.say("avvikelse");
   await anna.press("Ja, någon är i fara");
   await anna.press(manager, { line: "Rök i köket." });
@@ -21,7 +21,7 @@ async function calmly(anna: Device): Promise<void> {
   await anna.press("Nästa", { happened: "i dag" });
   await anna.press("Bemanning och arbetssätt");
   await anna.press("Ingen känd", { what: "Dörren går inte i lås." });
-  await anna.press("Nej, inte chefen", { measures: ["notYet"] });
+  await anna.press("Nej, ingen av dem", { measures: ["notYet"] });
 }
 
 async function minutes(town: Osby, count: number): Promise<void> {
@@ -215,7 +215,7 @@ describe.each(platforms)("on %s", (platform) => {
     town.clock.turn(80 * 60);
     await anna.press("Ja, någon är i fara");
     expect(anna.card()).toContain("ring 112");
-    await anna.press("Nej, inte chefen", { line: "Rök i köket." });
+    await anna.press("Nej, ingen av dem", { line: "Rök i köket." });
     await town.settled();
     expect(maja.card()).toContain("Någon är i fara nu");
   });
@@ -245,11 +245,11 @@ describe.each(platforms)("on %s", (platform) => {
     await anna.say("avvikelse");
     await anna.say("avvikelse");
     await anna.press("Ja, någon är i fara");
-    await anna.press("Nej, inte chefen", { line: "Rök i köket." });
+    await anna.press("Nej, ingen av dem", { line: "Rök i köket." });
     await town.settled();
     town.clock.turn(24 * 60);
     await anna.press("Ja, någon är i fara");
-    await anna.press("Nej, inte chefen", { line: "Rök igen." });
+    await anna.press("Nej, ingen av dem", { line: "Rök igen." });
     await town.settled();
     expect(await town.records()).toHaveLength(2);
   });
@@ -334,7 +334,7 @@ describe.each(platforms)("on %s", (platform) => {
     await anna.press("Tillbaka");
     await anna.press("Tillbaka");
     await anna.press("Ja, någon är i fara");
-    await anna.press("Nej, inte chefen", { line: "Rök i köket." });
+    await anna.press("Nej, ingen av dem", { line: "Rök i köket." });
     await town.settled();
     const [record] = await town.records();
     expect(record?.facts.nature).toBe("unsure");

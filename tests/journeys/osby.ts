@@ -28,6 +28,8 @@ export interface Device {
   say(text: string): Promise<unknown>;
   /** Presses a button, in the open dialog or on the latest card that has it, after filling in. */
   press(label: string, fill?: Fill): Promise<unknown>;
+  /** Where a link leads, in the open dialog or on the latest card that has it. */
+  link(label: string): string | undefined;
   closeDialog(): void;
   /** The last request once more, as the platform does when it missed our answer. */
   redeliver(): Promise<unknown>;
@@ -57,7 +59,10 @@ export function osbyFile(change: (m: Municipality) => Municipality = (m) => m): 
  * a clock that stands at noon on a Tuesday until it is turned.
  */
 export async function openOsby(
-  options: Partial<Pick<HomeOptions, "register" | "fastPath">> & { at?: string; file?: Municipality } = {},
+  options: Partial<Pick<HomeOptions, "register" | "fastPath" | "watch">> & {
+    at?: string;
+    file?: Municipality;
+  } = {},
 ) {
   const tables = await freshTables();
   const clock = standingClock(options.at ?? noon);
@@ -127,6 +132,7 @@ export async function openOsby(
       arrive: () => client.install(),
       say: (text) => client.say(text),
       press: (label, fill) => client.press(label, { ...(fill && { fill }) }),
+      link: (label) => client.link(label),
       closeDialog: () => client.closeDialog(),
       redeliver: () => client.redeliver(),
       card: () => cards().at(-1) ?? "",
@@ -149,6 +155,7 @@ export async function openOsby(
       say: (text) => person.say(text),
       press: (label, fill = {}) =>
         person.modal()?.view.submit?.text === label ? person.submit(fill) : person.press(label, { fill }),
+      link: (label) => person.link(label),
       closeDialog: () => person.closeModal(),
       redeliver: () => person.redeliver(),
       card: () => read().at(-1) ?? "",

@@ -71,7 +71,7 @@ describe.each(platforms)("on %s", (platform) => {
       law: "sol",
       category: "care",
     });
-    const full = { consequence: "none", measures: ["informed"], managerInvolved: "no" };
+    const full = { consequence: "none", measures: ["informed"], involved: "no" };
     await anna.press("Nästa", { ...full, what: "Det gällde 811228-9874." });
     expect(anna.dialog()).toContain("personnummer på rad 1, tecken 12");
     await anna.press("Nästa", { ...full, what: "Det gällde den enskilde." });
@@ -131,7 +131,7 @@ describe.each(platforms)("on %s", (platform) => {
     const anna = town.on[platform]("anna");
     await toWhat(anna);
     await anna.press("Oro eller obehag", { what: "Ett möte ställdes in." });
-    await anna.press("Nej, inte chefen", { measures: ["informed"] });
+    await anna.press("Nej, ingen av dem", { measures: ["informed"] });
     await anna.press("Ändra");
     expect(anna.card()).toContain("Är någon i fara nu?");
     await anna.press("Nej, ingen är i fara");
@@ -155,7 +155,7 @@ test("somebody else's press on a forwarded card does nothing to the case", async
   await maja.arrive();
   await toWhat(anna);
   await anna.press("Oro eller obehag", { what: "Ett möte ställdes in." });
-  await anna.press("Nej, inte chefen", { measures: ["informed"] });
+  await anna.press("Nej, ingen av dem", { measures: ["informed"] });
   await anna.press("Skicka");
   await town.settled();
   const forwarded = town.slack.messagesOf("U0MAJA").at(-1);

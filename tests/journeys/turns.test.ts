@@ -20,7 +20,7 @@ async function journey(anna: Device, maja: Device, settled: () => Promise<void>)
   await anna.press("Nästa", { happened: "i går kväll", discovered: "i dag kl 9", unit: "familjehuset" });
   await anna.press("Samarbete med andra");
   await anna.press("Oro eller obehag", { what: "Ett möte ställdes in & ingen <meddelades>." });
-  await anna.press("Nej, inte chefen", { measures: ["secured", "informed"] });
+  await anna.press("Nej, ingen av dem", { measures: ["secured", "informed"] });
   await anna.press("Lägg till mer");
   await anna.press("Nästa", { suggestion: "Ring alltid.", measuresText: "Vi ringde." });
   await anna.press("Skicka");

@@ -6,9 +6,10 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { houseOf } from "#bot/config";
-import type { TenantId } from "#domain/record";
+import type { LocalDate, RecordId, TenantId, UnitId } from "#domain/record";
+import { rolesAfter } from "#domain/seat";
 import { municipalityOf } from "#functions/house";
-import { roleHolders, tenantOf } from "#functions/people";
+import { changePerson, personIdOf, roleHolders, tenantOf } from "#functions/people";
 import { freshTables } from "#tests/table";
 
 const run = promisify(execFile);
@@ -43,6 +44,18 @@ test("a municipality and its people are loaded, and loaded again change nothing"
   expect((await municipalityOf(house, osby))?.name).toBe("Osby kommun");
   expect(await tenantOf(house, "teams", env.MICROSOFT_APP_TENANT_ID)).toBe("osby");
   expect((await roleHolders(house, osby)).map(({ roles }) => roles[0]?.role)).toEqual(["sas"]);
+
+  // A role ended in the chat since is not given back by the file.
+  const last = "2026-03-31" as LocalDate;
+  const role = { role: "sas" as const, unit: "arbete-valfard" as UnitId, from: last, to: last };
+  await changePerson(house, osby, personIdOf(osby, "mail:siv@osby.example"), (siv) => ({
+    ...siv,
+    roles: rolesAfter(siv.roles, { role: { ...role, appointment: "K7QF-3M2X" as RecordId }, ends: true }),
+  }));
+  await load("municipalities/osby.yaml", people);
+  expect((await roleHolders(house, osby, true)).map(({ roles }) => roles.map(({ to }) => to))).toEqual([
+    [last],
+  ]);
 
   writeFileSync(people, lines.join("\n").replace("arbete-valfard", "ingenstans"));
   await expect(load("municipalities/osby.yaml", people)).rejects.toThrow("there is no unit ingenstans");

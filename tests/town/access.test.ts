@@ -1,8 +1,9 @@
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Card } from "#cards/card";
 import { say } from "#cards/text/sv";
-import { type Side, sides } from "#local/town/state";
+import { type Passed, type Side, sides } from "#local/town/state";
 import { findChromium, launch, openStage, type Size, type Stage } from "./stage.ts";
 import { beginReport, label, option } from "./visitor.ts";
 
@@ -59,6 +60,30 @@ async function inDialog(stage: Stage, side: Side): Promise<void> {
   await at.press(say.next);
 }
 
+/** A card that asks for a day and leads to a page. */
+const outward = (url: string): Card => ({
+  title: "Rutinen",
+  surface: "message",
+  parts: [
+    {
+      type: "input",
+      name: "day",
+      label: "Vilken dag?",
+      hint: "En vardag.",
+      required: true,
+      input: { type: "day" },
+    },
+  ],
+  buttons: [
+    { label: "Läs rutinen", url },
+    {
+      label: say.next,
+      action: { do: "answer", form: "deviation", draft: "d.1", step: "category" },
+      opens: "turn",
+    },
+  ],
+});
+
 /** What is in focus, as it reads. */
 const focused = (page: Page) => page.evaluate("document.activeElement.innerText") as Promise<string>;
 
@@ -103,12 +128,51 @@ describe.skipIf(!executable)("for everyone", () => {
       await page.keyboard.type("Beslutet skickades inte.");
       await press(option("consequence", "mild"));
       await press(option("measures", "informed"), "Space");
-      await press(option("managerInvolved", "no"));
+      await press(option("involved", "no"));
       await press(say.send);
       await expect.poll(() => focused(page)).toBe(say.receipt.title);
       expect(await stage.records()).toHaveLength(1);
     },
   );
+
+  test.each(sides)("a day is picked and a link followed in %s, by keyboard alone", async (side) => {
+    const stage = await openStage(browser);
+    const { page } = stage;
+    const at = stage.on(side);
+    await stage.lay(outward(`${stage.url}/favicon.ico`));
+    const day = at.last.getByLabel("Vilken dag?");
+    await expect.poll(() => day.getAttribute("type")).toBe("date");
+    expect(await hindrances(page)).toEqual([]);
+    await stage.picture(`day-${side}`);
+    await day.fill("2026-03-08");
+    await at.last.getByRole("heading").focus();
+    await tabTo(page, "Vilken dag?");
+    // Which part of the day stands first is the browser's own affair.
+    await page.keyboard.press("ArrowUp");
+    const picked = await day.inputValue();
+    expect(picked).not.toBe("2026-03-08");
+
+    await tabTo(page, "Läs rutinen");
+    const [opened] = await Promise.all([page.context().waitForEvent("page"), page.keyboard.press("Enter")]);
+    expect(opened.url()).toBe(`${stage.url}/favicon.ico`);
+    expect(await at.last.getByRole("link", { name: "Läs rutinen" }).getAttribute("rel")).toBe("noopener");
+    await opened.close();
+    await at.still();
+    expect(await at.client.locator(".trouble").innerText()).toBe("");
+
+    await tabTo(page, say.next);
+    await page.keyboard.press("Enter");
+    await at.still();
+    const answer = `"${side === "teams" ? "day" : "selected_date"}":"${picked}"`;
+    const passed = (await page.evaluate(
+      "fetch('/town/passed?after=0').then((all) => all.json())",
+    )) as Passed[];
+    // Slack tells of the link's press too.
+    expect(passed.filter(({ sent }) => decodeURIComponent(sent).includes(answer))).toHaveLength(
+      side === "teams" ? 1 : 2,
+    );
+    expect(stage.errors).toEqual([]);
+  });
 
   test.each(["desktop", "phone"] as const)(
     "nothing hinders on a %s in cards and dialogs",

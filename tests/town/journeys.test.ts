@@ -65,7 +65,7 @@ describe.skipIf(!executable)("a visitor to the town", () => {
     await at.press(option("danger", "yes"));
     await at.fill(label("line"), "Den enskilde är utlåst i kylan.");
     await stage.picture(`danger-${side}`);
-    await at.press(option("managerInvolved", "no"));
+    await at.press(option("involved", "no"));
     expect(await at.read()).toContain(say.receipt.alarmTitle);
     await stage.home.settled();
     await stage.page.getByRole("button", { name: "+10 min" }).click();
@@ -129,7 +129,7 @@ describe.skipIf(!executable)("a visitor to the town", () => {
     await at.fill(label("what"), "Beslutet skickades inte.");
     await at.choose(option("consequence", "mild"));
     await at.choose(option("measures", "informed"));
-    await at.choose(option("managerInvolved", "no"));
+    await at.choose(option("involved", "no"));
     await at.press(say.next);
     await at.press(say.send);
     expect(await at.dialog.innerText()).toContain("Ärende");

@@ -2,7 +2,10 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
 import { expect, onTestFinished } from "vitest";
-import { type Env, houseOf } from "#bot/config";
+import { type Env, houseOf, teamsWords } from "#bot/config";
+import type { Card } from "#cards/card";
+import { slackMessage } from "#cards/slack";
+import { teamsCard } from "#cards/teams";
 import type { Entry, RecordId } from "#domain/record";
 import { loadMunicipality } from "#functions/house";
 import { linkOrganisation } from "#functions/people";
@@ -10,7 +13,9 @@ import { readEntry } from "#functions/storage/records";
 import { standingClock } from "#local/clock";
 import { openHome } from "#local/home";
 import { demoPeople, seedPeople } from "#local/people";
+import { answerApi } from "#local/slack/api";
 import { openWorkspace } from "#local/slack/workspace";
+import { conversationOf } from "#local/teams/connector";
 import { startTeamsService } from "#local/teams/service";
 import { openTown } from "#local/town/server";
 import type { Side } from "#local/town/state";
@@ -114,6 +119,17 @@ export async function openStage(browser: Browser, size: Size = "desktop") {
       await expect
         .poll(() => page.locator(`[data-person="${person}"]`).getAttribute("aria-pressed"))
         .toBe("true");
+    },
+    /** Lays a card before Anna at both platforms, as if the house had sent it. */
+    async lay(card: Card) {
+      const anna = demoPeople.find(({ id }) => id === "anna");
+      const account = teams.people.get(anna?.teams ?? "");
+      if (!anna || !account) throw new Error("there is no Anna");
+      const sent = JSON.stringify({ channel: anna.slack, ...slackMessage(card, card.title) });
+      answerApi(slack, "chat.postMessage", `Bearer ${slack.token}`, sent);
+      const place = { id: teams.nextId(), conversation: conversationOf(account), from: "bot", updates: 0 };
+      teams.messages.push({ ...place, card: teamsCard(card, teamsWords) });
+      await page.reload();
     },
     /** Ends the town's process as it were, and opens it again on the same port. */
     async stopTown() {

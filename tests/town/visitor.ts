@@ -71,6 +71,6 @@ export async function report(at: Visitor): Promise<void> {
   await at.fill(label("what"), "Beslutet skickades inte till den enskilde.");
   await at.press(option("consequence", "unease"));
   await at.choose(option("measures", "informed"));
-  await at.press(option("managerInvolved", "no"));
+  await at.press(option("involved", "no"));
   await at.press(say.send);
 }

@@ -70,16 +70,15 @@ function run({ type, text, style }: Run): HTMLElement {
 }
 
 function button(element: SlackElement & { accessibility_label?: string }, { press }: Drawing): HTMLElement {
-  return h(
-    "button",
-    {
-      type: "button",
-      class: `b-button ${element.style ?? ""}`,
-      "aria-label": element.accessibility_label,
-      click: () => press(element.action_id),
-    },
-    element.text?.text ?? "",
-  );
+  const label = element.text?.text ?? "";
+  const shown = {
+    class: `b-button ${element.style ?? ""}`,
+    "aria-label": element.accessibility_label,
+    // Slack tells the bot of every press, also when it opens a page.
+    click: () => press(element.action_id),
+  };
+  if (element.url) return h("a", { ...shown, href: element.url, target: "_blank", rel: "noopener" }, label);
+  return h("button", { type: "button", ...shown }, label);
 }
 
 /** What a message is called, for whoever listens: its heading, else its notification. */

@@ -69,7 +69,8 @@ function field(
   const typed = known.state[0] ?? "";
   const shared = { ...about, maxlength: element.max_length, placeholder: element.placeholder?.text };
   if (element.multiline) return h("textarea", { ...shared, rows: 4 }, typed);
-  return h("input", { ...shared, type: "text", value: typed, autocomplete: "off" });
+  const type = element.type === "datepicker" ? "date" : "text";
+  return h("input", { ...shared, type, value: typed, autocomplete: "off" });
 }
 
 /** Radio buttons, or boxes; where Slack has a menu of many, a list that can be searched. */
@@ -101,9 +102,10 @@ function stateOf(block: Block, element: SlackElement, typed: Typed): string[] {
     const chosen = [element.initial_option, ...(element.initial_options ?? [])].flatMap(
       (one) => one?.value ?? [],
     );
-    return element.options ? chosen : [element.initial_value ?? ""];
+    return element.options ? chosen : [element.initial_date ?? element.initial_value ?? ""];
   }
   if ("value" in state) return [state.value ?? ""];
+  if ("selected_date" in state) return [state.selected_date ?? ""];
   if ("selected_option" in state) return state.selected_option ? [state.selected_option.value] : [];
   return state.selected_options.map(({ value }) => value);
 }
@@ -115,7 +117,9 @@ export function filledIn(drawn: HTMLElement): Record<string, FillValue> {
 }
 
 function givenIn(one: HTMLElement): FillValue {
-  const text = one.querySelector<HTMLInputElement | HTMLTextAreaElement>('input[type="text"], textarea');
+  const text = one.querySelector<HTMLInputElement | HTMLTextAreaElement>(
+    'input[type="text"], input[type="date"], textarea',
+  );
   if (text) return text.value;
   const select = one.querySelector("select");
   if (select) return select.value ? [select.value] : [];

@@ -7,8 +7,8 @@ import {
   type SubmitAction,
   Version,
 } from "adaptivecards";
-import type { TeamsCard } from "#cards/teams-elements";
-import { actionsIn } from "#local/teams/inputs";
+import type { TeamsCard, TeamsLink } from "#cards/teams-elements";
+import { actionsIn, linksIn } from "#local/teams/inputs";
 import { h } from "./dom.ts";
 import { words } from "./words.ts";
 
@@ -76,7 +76,20 @@ export function drawTeamsCard(card: TeamsCard, press: (pressed: Pressed) => void
   if (!rendered || flaws.length > 0)
     return h("p", { class: "cannot" }, `${words.teams.cannotDraw} ${flaws.join(" ")}`);
   label(rendered);
+  link(rendered, linksIn(card));
   return rendered;
+}
+
+/** The library draws what opens a page as a button; a link can also be copied, and says where it leads. */
+function link(card: HTMLElement, links: readonly TeamsLink[]): void {
+  for (const [at, button] of card.querySelectorAll('.ac-pushButton[role="link"]').entries())
+    button.replaceWith(
+      h(
+        "a",
+        { class: button.className, href: links[at]?.url, target: "_blank", rel: "noopener" },
+        links[at]?.title ?? "",
+      ),
+    );
 }
 
 /** Each button knows its place, since the library tells only which button it was. */

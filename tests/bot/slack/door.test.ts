@@ -198,6 +198,37 @@ describe("a press on a message", () => {
     expect(seen()).toBe(before);
   });
 
+  test("of a link is acknowledged, and the house hears nothing", async () => {
+    scene.replies(() => cardOf({ buttons: [{ label: "Läs rutinen", url: "https://osby.example/rutin" }] }));
+    await scene.anna.say("rutin");
+    expect(scene.anna.link("Läs rutinen")).toBe("https://osby.example/rutin");
+    expect(scene.anna.link("Börja")).toBeUndefined();
+    const before = seen();
+    expect(await scene.anna.press("Läs rutinen")).toEqual({ status: 200, body: "" });
+    expect(scene.turns.map((turn) => turn.say.type)).toEqual(["text", "text"]);
+    expect(scene.troubles).toEqual([]);
+    expect(seen()).toBe(before);
+  });
+
+  test("carries the day that was picked, and none when it was taken away", async () => {
+    const day = {
+      ...whatHappened,
+      label: "Vilken dag?",
+      input: { type: "day", value: "2026-03-09" } as const,
+    };
+    scene.replies(() => cardOf({ parts: [day] }));
+    await scene.anna.say("avvikelse");
+    const pressed = async (fill: Record<string, string>) => {
+      await scene.anna.press("Börja", { fill });
+      const say = scene.turns.at(-1)?.say;
+      return say?.type === "press" && say.inputs;
+    };
+    expect(await pressed({})).toEqual({ what: "2026-03-09" });
+    expect(await pressed({ "Vilken dag?": "2026-03-08" })).toEqual({ what: "2026-03-08" });
+    expect(await pressed({ "Vilken dag?": "" })).toEqual({});
+    await expect(async () => pressed({ "Vilken dag?": "2026-02-30" })).rejects.toThrow("only a day");
+  });
+
   test("of a card only the presser sees changes that card", async () => {
     scene.replies(() => cardOf({ title: "Vi talar enskilt" }));
     await scene.anna.say("avvikelse", "CALLA");

@@ -73,8 +73,16 @@ const values = {
   "kind@d1.what": { kind: { type: "static_select", selected_option: null } },
   "who@d1.what": { who: { type: "checkboxes", selected_options: [{ value: "a" }, { value: "b" }] } },
   "none@d1.what": { none: { type: "multi_static_select", selected_options: [] } },
+  "since@d1.what": { since: { type: "datepicker", selected_date: "2026-03-09" } },
+  "until@d1.what": { until: { type: "datepicker", selected_date: null } },
 };
-const inputs = { what: "Fick inte sin medicin", more: "", unit: "familjehuset", who: ["a", "b"] };
+const inputs = {
+  what: "Fick inte sin medicin",
+  more: "",
+  unit: "familjehuset",
+  who: ["a", "b"],
+  since: "2026-03-09",
+};
 
 describe("what is written", () => {
   test("in a direct message is a text, answered in that conversation", () => {
@@ -201,6 +209,14 @@ describe("a press on a message", () => {
 
   test("of an element that only chooses is not answered", () => {
     expect(hear(press({}, { type: "radio_buttons" }))).toBeUndefined();
+  });
+
+  test("that has opened a page is not answered, on a message or in a modal, whatever it carries", () => {
+    const link = { action_id: "link:0", value: undefined, url: "https://osby.example/rutin" };
+    expect(hear(press({}, link))).toBeUndefined();
+    expect(hear(press({}, { ...link, value: JSON.stringify(answer) }))).toBeUndefined();
+    expect(hear(press({ view: view(), container: { type: "view", view_id: "V1" } }, link))).toBeUndefined();
+    expect(hear(press({}, { ...link, action_id: "link:0:turn" }))).toBe("malformed");
   });
 
   test.each([

@@ -132,6 +132,29 @@ describe("A press on a card", () => {
     expect(shown()).toBe("# Förra");
   });
 
+  test("carries the day that was picked, and none when it was taken away", async () => {
+    const day: Part = { ...what, name: "day", required: false, input: { type: "day", value: "2026-03-09" } };
+    way.converse = async () => reply({ ...asks, parts: [day] });
+    await as().say("avvikelse");
+    const pressed = async (fill: Record<string, string>) => {
+      await as().press("Nästa", { fill });
+      const say = way.heard.at(-1)?.say;
+      return say?.type === "press" && say.inputs;
+    };
+    expect(await pressed({})).toEqual({ day: "2026-03-09" });
+    expect(await pressed({ day: "2026-03-08" })).toEqual({ day: "2026-03-08" });
+    expect(await pressed({ day: "" })).toEqual({});
+    await expect(pressed({ day: "2026-02-30" })).rejects.toThrow("only a day");
+  });
+
+  test("cannot be made of a link, which leads elsewhere", async () => {
+    answerWith(reply({ buttons: [{ label: "Läs rutinen", url: "https://osby.example/rutin" }] }));
+    await as().say("rutin");
+    expect(as().link("Läs rutinen")).toBe("https://osby.example/rutin");
+    expect(as().link("Nästa")).toBeUndefined();
+    expect(() => as().press("Läs rutinen")).toThrow("no message has the button");
+  });
+
   test("of the old kind is answered in place too", async () => {
     answerWith(reply({ title: "Klart" }), { type: "problems", problems: [{ text: "För sent" }] });
     const anna = as();

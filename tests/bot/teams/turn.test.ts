@@ -89,8 +89,11 @@ describe("A press", () => {
     what: "föll",
     measures: "a,b",
     nature: "",
+    since: "2026-03-09",
+    until: "",
   };
-  const press = { type: "press", action, inputs: { what: "föll", name: "", measures: ["a", "b"] } };
+  const inputs = { what: "föll", name: "", measures: ["a", "b"], since: "2026-03-09" };
+  const press = { type: "press", action, inputs };
 
   test("on a card carries what was filled in: an emptied text as empty, what was not chosen not at all", () => {
     expect(heard(execute(data))).toEqual({

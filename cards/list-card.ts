@@ -1,0 +1,142 @@
+import type { Deadline, Desk, Instant, LocalDate, RecordId } from "#domain/record";
+import type { Action, Button, Card, Part, Row } from "./card.ts";
+import { type CaseView, holderName, line, mayKnowDue, stateText, typeText, unitName } from "./record-card.ts";
+import { say } from "./text/sv.ts";
+import { shownInstant, shownMoment } from "./when.ts";
+
+export type ListName = Extract<Action, { do: "list" }>["of"];
+
+/** So many lines stand on a card; the rest a press away. */
+export const lineCount = 10;
+
+/** A case as a line of a list, for one reader. */
+export function lineFrom(view: CaseView): Line {
+  const { entry, words, sight } = view;
+  const [first] = mayKnowDue(view) ? entry.deadlines : [];
+  const holder = holderName(view);
+  return {
+    id: entry.id,
+    type: typeText(view),
+    unit: unitName(view),
+    state: stateText(view),
+    ...(holder && { holder }),
+    reportedAt: entry.reportedAt,
+    ...(first && { next: { ...first, label: words.deadlines?.[first.name] ?? first.name } }),
+    opens: sight !== "head",
+  };
+}
+
+/** One case or action of a list: nothing that is protected, since the list lies in a chat. */
+export interface Line {
+  readonly id: RecordId;
+  readonly type: string;
+  readonly unit: string;
+  readonly state: string;
+  /** Whose it is, where it is one person's. */
+  readonly holder?: string;
+  readonly reportedAt: Instant;
+  readonly next?: Deadline & { readonly label: string };
+  /** Whether there is more to open than the line itself. */
+  readonly opens: boolean;
+  /** The desk it belongs to, when nobody sits there and it lies with somebody else meanwhile. */
+  readonly standsIn?: Desk;
+}
+
+/** A figure of an overview. */
+export interface Figure {
+  readonly label: string;
+  readonly value: number;
+}
+
+/** A page of a list, of how many pages and lines, with the figures that stand above it. */
+export interface Listed {
+  readonly lines: readonly Line[];
+  readonly page: number;
+  readonly total: number;
+  readonly figures?: readonly Figure[];
+}
+
+/** What a moment is, as lists say when something is due. */
+interface Today {
+  readonly at: Instant;
+  readonly today: LocalDate;
+}
+
+/** A list, a page at a time. */
+export function listCard(name: ListName, { lines, page, total, figures = [] }: Listed, now: Today): Card {
+  const words = say.lists[name];
+  const rest = total - page * lineCount - lines.length;
+  const parts: Part[] = [
+    ...(figures.length > 0 ? [figureRows(figures)] : []),
+    ...(total === 0
+      ? [line(words.none)]
+      : [line(say.lists.count(total), "subtle"), { type: "rows", rows: lines.map(lineRow(now)) } as const]),
+  ];
+  const turn = (label: string, to: number): Button => ({
+    label,
+    action: { do: "list", of: name, page: to },
+    opens: "turn",
+  });
+  return {
+    title: words.title,
+    surface: "message",
+    parts,
+    buttons: [
+      ...(rest > 0 ? [turn(say.lists.more(rest), page + 1)] : []),
+      ...(page > 0 ? [turn(say.lists.back, page - 1)] : []),
+    ],
+  };
+}
+
+function figureRows(figures: readonly Figure[]): Part {
+  return { type: "rows", rows: figures.map(({ label, value }) => ({ label, value: String(value) })) };
+}
+
+const lineRow =
+  ({ at, today }: Today) =>
+  ({ id, type, unit, state, holder, reportedAt, next, opens }: Line): Row => {
+    const due = next ? dueText(next, today) : say.lists.since(shownInstant(reportedAt, at));
+    return {
+      label: `${id} ${type}`,
+      value: [unit, state, ...(holder ? [holder] : []), due].join(". "),
+      ...(opens && {
+        button: {
+          label: say.pages.open,
+          action: { do: "open", record: id } as const,
+          opens: "dialog" as const,
+        },
+      }),
+    };
+  };
+
+/** What must be done, and by when; said aloud when the day has been. */
+function dueText({ label, due }: Deadline & { label: string }, today: LocalDate): string {
+  return due < today ? say.lists.late(label, shownMoment(due)) : say.lists.due(label, shownMoment(due));
+}
+
+/** The morning's card: what is due, what is late, and what is late below. */
+export function digestCard(
+  lines: readonly Line[],
+  below: readonly Line[],
+  empty: readonly string[],
+  now: Today,
+): Card {
+  const section = (title: string, all: readonly Line[]): Part[] =>
+    all.length === 0
+      ? []
+      : [
+          line(title, "strong"),
+          { type: "rows", rows: all.slice(0, lineCount).map(lineRow(now)) },
+          ...(all.length > lineCount ? [line(say.lists.andMore(all.length - lineCount), "subtle")] : []),
+        ];
+  return {
+    title: say.digest.title,
+    surface: "message",
+    parts: [
+      ...section(say.digest.yours, lines),
+      ...section(say.digest.below, below),
+      ...empty.map((text) => line(text, "alert")),
+    ],
+    buttons: [{ label: say.lists.work.title, action: { do: "list", of: "work" }, opens: "turn" }],
+  };
+}

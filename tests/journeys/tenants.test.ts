@@ -1,0 +1,176 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { converseIn, type Turn } from "#bot/conversation";
+import type { Action, Card } from "#cards/card";
+import type { Entry, MessageRef, RecordId } from "#domain/record";
+import { linkIdentity, linkOrganisation, readPerson, savePerson } from "#functions/people";
+import type { Sender } from "#functions/reach";
+import { wake } from "#functions/wake";
+import { type Draw, draws, fillIn, openWorld, reportBy, type World } from "#tests/functions/world";
+import { freshTables } from "#tests/table";
+
+/**
+ * Two municipalities in one table, alike to the last id: the same units, people, roles, case numbers. Whatever the
+ * one does, the other's answers, lists, figures, morning cards and refusals are the same to the letter as when it
+ * is alone.
+ */
+
+/** Everybody has a telephone, and what comes there is kept. */
+async function connect(world: World, sent: { to: MessageRef; card: Card }[]) {
+  await linkOrganisation(world.house, world.tenant, "teams", `organisation of ${world.tenant}`);
+  for (const { id } of world.people) {
+    const person = await readPerson(world.house, world.tenant, id);
+    if (!person) throw new Error(`nobody called ${id}`);
+    await savePerson(world.house, {
+      ...person,
+      contacts: { teams: { tenant: world.tenant, user: id } },
+      lastOn: "teams",
+    });
+    await linkIdentity(world.house, world.tenant, id, `teams:${id}`);
+  }
+  const teams: Sender = {
+    send: async (to, card) => {
+      sent.push({ to, card });
+      return { ok: true, ref: { ...to, message: String(sent.length) } };
+    },
+    update: async (to, card) => {
+      sent.push({ to, card });
+      return { ok: true, ref: to };
+    },
+  };
+  const converse = converseIn(world.house);
+  const turn = (user: string, say: Turn["say"], surface: Turn["surface"]) =>
+    converse(
+      {
+        who: { platform: "teams", organisation: `organisation of ${world.tenant}`, user },
+        place: "personal",
+        surface,
+        say,
+      },
+      { contact: { tenant: world.tenant, user }, profile: async () => ({ name: user }) },
+    );
+  return {
+    senders: { teams, slack: teams },
+    write: (user: string, text: string) => turn(user, { type: "text", text }, "message"),
+    press: (user: string, action: Action) => turn(user, { type: "press", action, inputs: {} }, "dialog"),
+  };
+}
+
+const words = [
+  "mina ärenden",
+  "mitt arbete",
+  "mina åtgärder",
+  "min enhet",
+  "balanslista",
+  "avvikelse",
+  "hjälp",
+];
+/** Case numbers that the other municipality has and this one has not, and one that nobody has. */
+const foreign = ["ZZZZ-2222", "ZZZZ-3333", "ZZZZ-9999"] as RecordId[];
+
+/** What of a case must be the same: all but what is drawn anew each time it is sealed. */
+const told = ({
+  state,
+  version,
+  unit,
+  desk,
+  by,
+  restricted,
+  hiddenFrom,
+  facts,
+  deadlines,
+  links,
+  history,
+}: Entry) => ({
+  ...{ state, version, unit, desk, by, restricted, hiddenFrom, facts, deadlines, links },
+  history: history.map(({ at, by, act, from, to }) => [at, by, act, from, to]),
+});
+
+/** One municipality's days: reports, acts, lists, cases looked at, its own numbers tried and those of others. */
+async function days(world: World, draw: Draw, between: () => Promise<void>): Promise<unknown[]> {
+  const sent: { to: MessageRef; card: Card }[] = [];
+  const door = await connect(world, sent);
+  const out: unknown[] = [];
+  const ids: RecordId[] = [];
+  for (let step = 0; step < 30; step++) {
+    await between();
+    if (step < 12) {
+      ids.push(await world.report(draw(world.people), reportBy(draw)));
+      continue;
+    }
+    const [person, id] = [draw(world.people), draw([...ids, ...ids, ...foreign])];
+    const entry = await world.read(id);
+    const act = draw([
+      "take",
+      "assess",
+      "lexAssess",
+      "appoint",
+      "hide",
+      "addAction",
+      "ask",
+      "move",
+      "recuse",
+      "decideNotice",
+    ]);
+    const outcome = await world.press(
+      person,
+      id,
+      act,
+      entry?.version ?? 1,
+      fillIn(world, "deviation", act, draw, ids),
+    );
+    out.push([person.id, id, act, "entry" in outcome ? told(outcome.entry) : outcome]);
+    out.push(await door.write(person.id, draw(words)), await door.write(person.id, id));
+    out.push(await door.press(person.id, { do: "open", record: id }));
+    out.push(
+      await door.press(person.id, {
+        do: "show",
+        record: id,
+        what: draw(["history", "links", "journal", "reporter"]),
+      }),
+    );
+    out.push(await door.press(person.id, { do: "act", act, record: id, version: entry?.version ?? 1 }));
+    if (step % 6 === 0) {
+      world.clock.turn(24 * 60);
+      // The sweep goes over all municipalities: its tokens are none of this one's.
+      await wake({ ...world.house, token: randomUUID }, door.senders);
+    }
+  }
+  for (const { id } of world.people.filter(({ roles }) => roles.length > 0).slice(0, 10))
+    for (const text of words.slice(0, 5)) out.push([id, text, await door.write(id, text)]);
+  out.push((await world.all()).sort());
+  out.push(...sent.filter(({ to }) => to.tenant === world.tenant));
+  return out;
+}
+
+/** The other municipality at work, with the same numbers and with more of them. */
+async function neighbour(world: World): Promise<() => Promise<void>> {
+  const draw = draws(99);
+  const ids: RecordId[] = [];
+  return async () => {
+    const by = draw(world.people);
+    const taken = foreign.slice(0, 2).find((id) => !ids.includes(id));
+    ids.push(await world.report(by, reportBy(draw), "deviation", taken));
+    const [person, id] = [draw(world.people), draw(ids)];
+    const entry = await world.read(id);
+    for (const act of ["take", "assess", "lexAssess", "hide", "addAction"])
+      await world.press(person, id, act, entry?.version ?? 1, fillIn(world, "deviation", act, draw, ids));
+    await world.settle(3);
+  };
+}
+
+test("MAL-10: what another municipality does with the same people, units and numbers changes no word of one's own", {
+  timeout: 120_000,
+}, async () => {
+  const alone = await days(await openWorld({ seed: 5 }), draws(5), async () => undefined);
+  const tables = await freshTables();
+  const other = await openWorld({ tenant: "grannby", tables, seed: 5 });
+  const among = await days(await openWorld({ tables, seed: 5 }), draws(5), await neighbour(other));
+  expect((await other.all()).length).toBeGreaterThan(25);
+  expect(among.length).toBe(alone.length);
+  for (const [at, answer] of alone.entries()) expect(among[at]).toEqual(answer);
+  // The days are worth comparing: cases were shown and refused, mornings told.
+  const written = JSON.stringify(alone);
+  for (const part of ["noSuchCase", "restricted", "Mitt arbete", "Balanslista"])
+    expect(written).toContain(part);
+});

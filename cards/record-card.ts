@@ -185,6 +185,9 @@ export function caseDialog(
         ? [line(say.case.taken(taker.name, shownInstant(taker.at, now)), "strong")]
         : []),
       ...(guidance ? [line(guidance)] : []),
+      ...(sight === "full" && words.next?.[entry.state]
+        ? [line(words.next[entry.state] ?? "", "subtle")]
+        : []),
       ...(texts ? [] : [line(say.case.noText, "alert")]),
       { type: "rows", rows: pages[0] ?? [] },
       {

@@ -581,6 +581,7 @@ function factsOf(kind: Kind, entry: Entry): Facts {
   return {
     ...Object.fromEntries(acted),
     ...Object.fromEntries(counted),
+    ...kind.counts?.(entry.answers),
     kind: entry.kind,
     unit: entry.unit,
     state: entry.state,

@@ -76,6 +76,8 @@ export interface Kind {
   readonly happened: readonly string[];
   /** Which answers may be counted. Never free text. */
   readonly facts: readonly string[];
+  /** What more may be counted, where it follows from more than one answer. */
+  readonly counts?: (answers: Answers) => Answers;
   /** The fields that somebody who must stop the harm needs, and no more; the first to be read. */
   readonly harm: readonly string[];
   /** What the reporter reads of the casework, beside the report itself. */

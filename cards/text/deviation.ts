@@ -179,6 +179,12 @@ export const deviationWords = {
     ...caseActWords,
   },
   states: caseStateWords,
+  next: {
+    lexSarah: "När varje rubrik, 1 till 8, har en anteckning kan du föreslå beslut.",
+    decision: "Den som beslutar läser underlaget och beslutar. Anmälan till IVO kan göras när som helst.",
+    action: "När åtgärderna är gjorda och uppföljda kan ärendet avslutas.",
+    followUp: "När åtgärderna är uppföljda kan ärendet avslutas.",
+  },
   told: {
     assessment: "Ärendet är bedömt.",
     investigation: "Ärendet är bedömt. Vi tar reda på mer om vad som hände.",

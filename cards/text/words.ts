@@ -17,6 +17,8 @@ export interface WordsOf<K extends Kind> {
   readonly states: { readonly [S in K["states"][number]]: string };
   /** By nature: the type on cards, and what to do. */
   readonly natures: { readonly [N in NatureOf<K>]: NatureWords };
+  /** What whoever handles it does next, where the buttons do not say so by themselves. */
+  readonly next?: { readonly [S in K["states"][number]]?: string };
   /** What the reporter hears when it has come so far. */
   readonly told?: { readonly [S in K["states"][number]]?: string };
   /** What must be done before its day, by the names of the kind's deadlines. */
@@ -113,6 +115,7 @@ export interface KindWords {
   readonly acts: Readonly<Record<string, ActWords>>;
   readonly states: Readonly<Record<string, string>>;
   readonly natures: Readonly<Record<string, NatureWords>>;
+  readonly next?: Readonly<Record<string, string>>;
   readonly told?: Readonly<Record<string, string>>;
   readonly deadlines?: Readonly<Record<string, string>>;
   readonly advice?: Readonly<Record<string, (gaps: Readonly<Record<string, string>>) => string>>;

@@ -479,9 +479,8 @@ export const caseActs = {
     on: ["dialog"],
     guards: ["roleHidden", "free"],
     unhides: "roles",
+    // No card: whoever ended it now talks to the one it is about.
     asks: ask("endHiding", "endReason"),
-    // Whoever answers for the unit learns of it now, and that the harm is theirs to stop.
-    tells: [{ role: "unitManager" }],
   },
   endNamed: {
     from: open,
@@ -490,7 +489,6 @@ export const caseActs = {
     guards: ["nameHidden", "free"],
     unhides: "names",
     asks: ask("endNamed", "endReason"),
-    tells: [{ role: "unitManager" }],
   },
   suspect: {
     from: ["assessment", "investigation", "patientSafety", "action", "followUp", "received", "assigned"],

@@ -58,6 +58,11 @@ const rest = [
 ] as const satisfies readonly Step[];
 
 const unassessed = ["received", "assigned"] as const;
+const directorAgain = { role: "director", after: { hours: 24, whileIn: unassessed } } as const;
+const askedAgain = [
+  { role: "sas", atOnce: true, after: { hours: 4, whileIn: unassessed } },
+  directorAgain,
+] as const;
 /** Restricted to its team; asked after again while nobody has made the first assessment (genast, SoL 27 kap. 5 §). */
 const lexSarah = {
   desk: ["sas", "director"],
@@ -67,8 +72,7 @@ const lexSarah = {
     { role: "unitManager", atOnce: true },
     { role: "departmentManager" },
     { role: "director" },
-    { role: "sas", atOnce: true, after: { hours: 4, whileIn: unassessed } },
-    { role: "director", after: { hours: 24, whileIn: unassessed } },
+    ...askedAgain,
   ],
 } as const satisfies Route;
 const ordinary = {
@@ -237,10 +241,7 @@ export const deviation = {
       desk: ["director", "sas"],
       restricted: true,
       hides: [{ role: "unitManager" }, { role: "sas", savingDeputies: true }],
-      tells: [
-        { role: "director", atOnce: true },
-        { role: "sas", atOnce: true },
-      ],
+      tells: [{ role: "director", atOnce: true }, { role: "sas", atOnce: true }, directorAgain],
     },
     {
       when: { field: "involved", is: "sas" },
@@ -251,6 +252,7 @@ export const deviation = {
         { role: "director", atOnce: true },
         { role: "sas", atOnce: true },
         { role: "unitManager", atOnce: true },
+        directorAgain,
       ],
     },
     {
@@ -258,7 +260,7 @@ export const deviation = {
       desk: ["sas", "director"],
       restricted: true,
       hides: [{ role: "unitManager" }],
-      tells: [{ role: "sas", atOnce: true }, { role: "director" }],
+      tells: [{ role: "sas", atOnce: true }, { role: "director" }, ...askedAgain],
     },
     { when: { field: "track", is: "lexSarah" }, ...lexSarah },
     { when: { field: "track", is: "ordinary" }, ...ordinary },
@@ -294,6 +296,8 @@ export const deviation = {
       "breachNotified",
     ],
   ],
+  // The committee's list has every report of lex Sarah, whatever came of it.
+  counts: (answers) => ({ lexSarah: wasLexSarah(answers) ? "yes" : "no" }),
   harm: [
     "line",
     "what",

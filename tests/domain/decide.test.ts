@@ -101,7 +101,7 @@ describe("a report, whoever makes it and whatever it says", () => {
 
 /** What may be counted beside the answers that the kind names. */
 const otherFacts = [
-  ...["kind", "unit", "state", "desk", "nature", "reportedOn", "occurredOn", "due", "guarded"],
+  ...["kind", "unit", "state", "desk", "nature", "reportedOn", "occurredOn", "due", "guarded", "lexSarah"],
   ...[...Object.keys(kind.acts), "followed"].map((act) => `${act}On`),
 ];
 const counted = kind.facts.filter((name) => {

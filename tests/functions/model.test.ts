@@ -136,6 +136,8 @@ const forward = [
   "conclude",
   "propose",
   "decide",
+  "sendBack",
+  "reconsider",
   "takeForSafety",
   "decideSafety",
   "addAction",
@@ -167,6 +169,26 @@ describe("OSB-105, OSB-91, EKE-19: random people pressing random acts on cases i
     if (!entry) throw new Error(`no record ${id}`);
     return entry;
   };
+
+  /** A lex Sarah case whose investigation is written: farther than chance would bring one. */
+  async function toDecision(): Promise<RecordId> {
+    const sas = world.people.find(({ id }) => id === "sas") as Person;
+    const unit = "servicebostader";
+    const id = await world.report(sas, {
+      danger: "no",
+      unit,
+      involved: "no",
+      nature: "mistreatment",
+      law: "lss",
+    });
+    const press = async (act: string, answers: Answers) =>
+      world.press(sas, id, act, (await read(id)).version, { answers, texts: {} });
+    await press("lexAssess", { track: "lexSarah" });
+    for (const heading of headings) await press("write", { heading });
+    await press("propose", { proposedDegree: "serious" });
+    expect((await read(id)).state).toBe("decision");
+    return id;
+  }
 
   /** A press that somebody may make now, or one in ten whatever somebody thinks of. */
   function pressOn(entry: Entry, ids: readonly RecordId[], { draw: seed, lag, odd }: At): Press {
@@ -256,7 +278,7 @@ describe("OSB-105, OSB-91, EKE-19: random people pressing random acts on cases i
         fc.array(step, { minLength: 20, maxLength: 40 }),
         async (seed, steps) => {
           const draw = draws(seed);
-          const ids: RecordId[] = [];
+          const ids: RecordId[] = seed % 2 === 0 ? [await toDecision()] : [];
           for (let nth = 0; nth < 3; nth++) ids.push(await world.report(draw(world.people), reportBy(draw)));
           for (const { which, twin, ...at } of steps) {
             const id = ids[which % ids.length] as RecordId;

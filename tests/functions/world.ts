@@ -19,13 +19,13 @@ import type {
 } from "#domain/record";
 import { type Caller, sceneOf } from "#functions/caller";
 import { deliver } from "#functions/deliver";
-import { loadMunicipality, openHouse, shipped } from "#functions/house";
+import { type House, loadMunicipality, openHouse, shipped } from "#functions/house";
 import { savePerson } from "#functions/people";
 import { perform } from "#functions/perform";
 import type { Senders } from "#functions/reach";
 import { readEntry, saveEntry } from "#functions/storage/records";
 import { digest, openVault } from "#functions/storage/vault";
-import { standingClock } from "#local/clock";
+import { type Clock, standingClock } from "#local/clock";
 import type { Town } from "#tests/domain/matter";
 import { type FreshTables, freshTables } from "#tests/table";
 
@@ -98,20 +98,31 @@ function sameEachTime(seed: number) {
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
-export async function openWorld(options: { tenant?: string; tables?: FreshTables; seed?: number } = {}) {
-  const { tenant: name = "malmo", seed } = options;
+interface Options {
+  readonly tenant?: string;
+  /** The numbers and tokens are the same each time. */
+  readonly seed?: number;
+  /** Another municipality, served by the same process from the same tables. */
+  readonly beside?: { readonly tables: FreshTables; readonly house: House; readonly clock: Clock };
+}
+
+export async function openWorld({ tenant: name = "malmo", seed, beside }: Options = {}) {
   const tenant = name as TenantId;
-  const tables = options.tables ?? (await freshTables());
-  const clock = standingClock(noon);
-  const vault = openVault({ masterKey: randomBytes(32), keys: tables.keys, now: clock.now });
-  const house = openHouse({
-    ...tables,
-    vault,
-    now: clock.now,
-    pause: async () => undefined,
-    log: () => undefined,
+  const tables = beside?.tables ?? (await freshTables());
+  const clock = beside?.clock ?? standingClock(noon);
+  const alone = () =>
+    openHouse({
+      ...tables,
+      vault: openVault({ masterKey: randomBytes(32), keys: tables.keys, now: clock.now }),
+      now: clock.now,
+      pause: async () => undefined,
+      log: () => undefined,
+    });
+  const house: House = {
+    ...(beside?.house ?? alone()),
     ...(seed !== undefined && sameEachTime(seed)),
-  });
+  };
+  const { vault } = house;
   const read = readMunicipality(readFileSync("municipalities/malmo.yaml", "utf8"));
   if (!read.ok) throw new Error(read.problems[0]?.message);
   const municipality: Municipality = { ...read.municipality, tenant };

@@ -216,3 +216,7 @@ export async function openOsby(
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
 
 export const platforms = ["teams", "slack"] as const;
+
+/** Both platforms; in `npm test`, which must be short, only this one (`npm run journeys` has them all). */
+export const platformsOr = (short: (typeof platforms)[number]) =>
+  process.env.JOURNEYS === "all" ? platforms : [short];

@@ -3,7 +3,7 @@ import { at, localDate, plusDays } from "#domain/calendar";
 import type { LocalDate } from "#domain/record";
 import { assess, decideOn, finish, plan, report } from "./casework.ts";
 import { arrive, caseOf, change, give, mistreatment } from "./lex-sarah.ts";
-import { type Device, type Osby, openOsby, platforms } from "./osby.ts";
+import { type Device, type Osby, openOsby, platformsOr } from "./osby.ts";
 
 /** Who hears, and when, of what is not done in time. The clock is turned day by day, with sweeps around it. */
 
@@ -49,7 +49,7 @@ const endRoles = (town: Osby, id: string, to: string) =>
     roles: person.roles.map((role) => ({ ...role, to: to as LocalDate })),
   }));
 
-describe.each(platforms)("on %s", (platform) => {
+describe.each(platformsOr("teams"))("on %s", (platform) => {
   test("a deviation that nobody handles is reminded of on working mornings over Easter and the first of May, and after five late ones above too", async () => {
     // Palm Sunday; five days later is Good Friday, so it is due on the Tuesday after Easter.
     const town = await openOsby({ at: "2026-03-29T10:00:00.000Z" });
@@ -323,6 +323,6 @@ describe.each(platforms)("on %s", (platform) => {
       await town.home.wake();
     }
     expect([sara, doris].map((device) => device.cards().length)).toEqual(before);
-    expect((await caseOf(town, id)).deadlines).toEqual([]);
+    expect((await caseOf(town, id)).deadlines.map(({ name }) => name)).toEqual(["goesOn"]);
   });
 });

@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { converseIn, type Turn } from "#bot/conversation";
 import type { Action, Card } from "#cards/card";
-import type { Entry, MessageRef, RecordId } from "#domain/record";
+import type { Entry, MessageRef, PersonId, RecordId, TenantId } from "#domain/record";
 import { linkIdentity, linkOrganisation, readPerson, savePerson } from "#functions/people";
 import type { Sender } from "#functions/reach";
+import { byOf, deskOf, keyOf, ownOf, readsOf, shelfOf, staffOf } from "#functions/storage/store";
 import { wake } from "#functions/wake";
 import { type Draw, draws, fillIn, openWorld, reportBy, type World } from "#tests/functions/world";
-import { freshTables } from "#tests/table";
 
 /**
  * Two municipalities in one table, alike to the last id: the same units, people, roles, case numbers. Whatever the
@@ -163,9 +163,8 @@ test("MAL-10: what another municipality does with the same people, units and num
   timeout: 120_000,
 }, async () => {
   const alone = await days(await openWorld({ seed: 5 }), draws(5), async () => undefined);
-  const tables = await freshTables();
-  const other = await openWorld({ tenant: "grannby", tables, seed: 5 });
-  const among = await days(await openWorld({ tables, seed: 5 }), draws(5), await neighbour(other));
+  const other = await openWorld({ tenant: "grannby", seed: 5 });
+  const among = await days(await openWorld({ beside: other, seed: 5 }), draws(5), await neighbour(other));
   expect((await other.all()).length).toBeGreaterThan(25);
   expect(among.length).toBe(alone.length);
   for (const [at, answer] of alone.entries()) expect(among[at]).toEqual(answer);
@@ -173,4 +172,22 @@ test("MAL-10: what another municipality does with the same people, units and num
   const written = JSON.stringify(alone);
   for (const part of ["noSuchCase", "restricted", "Mitt arbete", "Balanslista"])
     expect(written).toContain(part);
+});
+
+test("every key but the sweep's and the organisations' begins with its municipality", () => {
+  const partitions = (t: TenantId) => {
+    const { organisation: _, ...keys } = keyOf as unknown as Record<
+      string,
+      (...of: unknown[]) => { PK: string }
+    >;
+    const rest = ["x", "y", "z", "w"];
+    return [
+      ...Object.values(keys).map((key) => key(t, ...rest).PK),
+      ...Object.values(shelfOf).map((shelf) => shelf(t, "x")),
+      ...[deskOf(t, "sas", "x"), ownOf(t, "x" as PersonId), staffOf(t, "x")],
+      ...[byOf(t, "x" as PersonId), readsOf(t, "x" as RecordId)],
+    ];
+  };
+  expect(partitions("osby" as TenantId).filter((key) => !/^T#osby(#|$)/.test(key))).toEqual([]);
+  expect(partitions("osby" as TenantId).length).toBeGreaterThan(12);
 });

@@ -109,7 +109,8 @@ async function referred(
   entry: Entry,
   said: string,
 ): Promise<Entry | Problem> {
-  const id = readRecordId(said);
+  // Asked for a number, eight letters are one, with or without what stands between.
+  const id = readRecordId(said.replace(/^\W*(\w{4})\W*(\w{4})\W*$/, "$1-$2"));
   const other = id && (await readEntry(house.store, entry.tenant, id));
   if (other && other.id === entry.id) return { key: "sameCase" };
   const ended = other && scene.kind.ended.includes(other.state);

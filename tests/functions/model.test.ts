@@ -15,7 +15,7 @@ import { draws, fillIn, openWorld, reportBy, type Said, type World } from "./wor
  * in `access.cedar`, and where an act leads stands below, as workflow.md §3 has it. `MODEL_RUNS` makes it longer.
  */
 
-const runs = Number(process.env.MODEL_RUNS ?? 6);
+const runs = Number(process.env.MODEL_RUNS ?? 3);
 
 /** Where an act leads; one that is not named leaves the case where it stands. */
 function leadsTo(act: string, { answers, texts: _ }: Said, { kind, state, before, ...entry }: Entry): string {

@@ -127,18 +127,22 @@ export async function openWorld({ tenant: name = "malmo", seed, beside }: Option
   if (!read.ok) throw new Error(read.problems[0]?.message);
   const municipality: Municipality = { ...read.municipality, tenant };
   await loadMunicipality(house, municipality);
-  const people = Object.entries(roles).map(
-    ([id, holds]): Person => ({
+  // In another municipality the same people are there, by other names and each with another's roles.
+  const sets = Object.values(roles);
+  const shifted = name === "malmo" ? sets : [...sets.slice(3), ...sets.slice(0, 3)];
+  const people = Object.keys(roles).map((id, at): Person => {
+    const holds = shifted[at] ?? [];
+    return {
       tenant,
       id: id as PersonId,
       rev: 0,
-      name: id,
+      name: name === "malmo" ? id : `${id} of ${name}`,
       roles: holds,
       contacts: {},
       ...(holds.length === 0 && { unit: places[0] as UnitId }),
       ...(id === "tablet" && { shared: true as const }),
-    }),
-  );
+    };
+  });
   for (const person of people) await savePerson(house, person);
   const town: Town = {
     day: localDate(clock.now()),

@@ -217,6 +217,8 @@ const plain = (text: string) => text.replaceAll("\u00a0", " ");
 
 export const platforms = ["teams", "slack"] as const;
 
+/** Whether the journeys run in their long form: on both platforms, and for more days. */
+export const long = process.env.JOURNEYS === "all";
+
 /** Both platforms; in `npm test`, which must be short, only this one (`npm run journeys` has them all). */
-export const platformsOr = (short: (typeof platforms)[number]) =>
-  process.env.JOURNEYS === "all" ? platforms : [short];
+export const platformsOr = (short: (typeof platforms)[number]) => (long ? platforms : [short]);

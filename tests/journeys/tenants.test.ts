@@ -31,7 +31,9 @@ async function connect(world: World, sent: { to: MessageRef; card: Card }[]) {
   const teams: Sender = {
     send: async (to, card) => {
       sent.push({ to, card });
-      return { ok: true, ref: { ...to, message: String(sent.length) } };
+      // A platform numbers the messages of each organisation for itself.
+      const message = String(sent.filter((other) => other.to.tenant === to.tenant).length);
+      return { ok: true, ref: { ...to, message } };
     },
     update: async (to, card) => {
       sent.push({ to, card });
@@ -136,6 +138,11 @@ async function days(world: World, draw: Draw, between: () => Promise<void>): Pro
       await wake({ ...world.house, token: randomUUID }, door.senders);
     }
   }
+  for (const record of ids) {
+    await between();
+    for (const id of ["sas", "director"])
+      out.push(await door.press(id, { do: "show", record, what: "history" }));
+  }
   for (const { id } of world.people.filter(({ roles }) => roles.length > 0).slice(0, 10))
     for (const text of words.slice(0, 5)) out.push([id, text, await door.write(id, text)]);
   out.push((await world.all()).sort());
@@ -147,6 +154,7 @@ async function days(world: World, draw: Draw, between: () => Promise<void>): Pro
 async function neighbour(world: World): Promise<() => Promise<void>> {
   const draw = draws(99);
   const ids: RecordId[] = [];
+  const door = await connect(world, []);
   return async () => {
     const by = draw(world.people);
     const taken = foreign.slice(0, 2).find((id) => !ids.includes(id));
@@ -155,6 +163,10 @@ async function neighbour(world: World): Promise<() => Promise<void>> {
     const entry = await world.read(id);
     for (const act of ["take", "assess", "lexAssess", "hide", "addAction"])
       await world.press(person, id, act, entry?.version ?? 1, fillIn(world, "deviation", act, draw, ids));
+    // What one remembers of its people is nothing to the other's.
+    const another = draw(world.people).id;
+    await door.press(another, { do: "open", record: id });
+    await door.press(another, { do: "show", record: id, what: "history" });
     await world.settle(3);
   };
 }

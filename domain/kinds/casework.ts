@@ -508,7 +508,8 @@ export const caseActs = {
     who: handlers,
     on: ["dialog"],
     guards: ["lexSarah", "free"],
-    clears: ["degree", "notice"],
+    // What was decided on the notice stands: that is another decision, often of others.
+    clears: ["degree"],
     asks: ask("reconsider", "reconsiderReason"),
   },
   merge: {

@@ -17,7 +17,7 @@ import {
   propose,
   recordNotice,
 } from "./lex-sarah.ts";
-import { type Device, long, type Osby, openOsby, osbyFile, platformsOr } from "./osby.ts";
+import { type Device, type Osby, openOsby, osbyFile, platformsOr } from "./osby.ts";
 
 /** What must hold when somebody is involved: to them the case does not exist. */
 
@@ -340,7 +340,7 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     await lists();
     // From noon to half past seven, and then morning after morning, over a weekend and past the deadlines.
     town.clock.turn(19.5 * 60);
-    for (let day = 0; day < (long ? 12 : 10); day++) {
+    for (let day = 0; day < 12; day++) {
       await town.home.wake();
       await town.settled();
       look(`morning ${day}`);

@@ -57,6 +57,7 @@ describe.each(platforms)("on %s", (platform) => {
     expect(maja?.dialog()).not.toContain(canary("callback"));
     maja?.closeDialog();
     await sara?.press("Jag tar det");
+    await town.settled();
 
     // What is written of the case itself.
     await sara?.press("Första bedömningen");

@@ -1,5 +1,5 @@
 import type { Kind, Relation, Rules } from "./kind.ts";
-import { type Person, type RoleHolder, rolesOn } from "./person.ts";
+import { type Person, type RoleHolder, rolesOn, superiors } from "./person.ts";
 import type { Desk, Entry, LocalDate, PersonId, UnitId } from "./record.ts";
 
 /** How much of a case somebody may see. */
@@ -56,8 +56,6 @@ const despiteConflict: readonly Relation[] = ["reporter", "manager", "chain", "l
 /** The roles of patient safety (HSLF-FS 2017:40), and of data protection (GDPR art. 39). */
 const patientSafety = ["mas", "mar"];
 const dataProtection = "dataProtectionOfficer";
-/** Those above the managers, who answer for that cases are handled. */
-const leaders = ["departmentManager", "director"];
 
 /** Whether the case is hidden from somebody: by name, or by a role they hold. */
 export function isHidden(
@@ -107,7 +105,7 @@ export function relations(kind: Kind, person: Person, entry: Entry, around: Arou
     chain: entry.urgent && around.chain.some(holds),
     party: parts.includes("party"),
     appointer: parts.includes("appointer"),
-    leader: leaders.some(holds),
+    leader: superiors.some(holds),
   };
   const barred = entry.barred.includes(person.id);
   return (Object.keys(is) as Relation[]).filter(

@@ -1,7 +1,7 @@
 import type { Around } from "./access.ts";
 import type { Relation } from "./kind.ts";
 import { type Municipality, unitPath } from "./municipality.ts";
-import { type Role, type RoleHolder, rolesOn } from "./person.ts";
+import { type Role, type RoleHolder, rolesOn, superiors } from "./person.ts";
 import type { Answers, Entry, LocalDate, PersonId, Problem, UnitId } from "./record.ts";
 import type { notEarlier, roleBy } from "./seat.ts";
 
@@ -32,9 +32,7 @@ export const codeOf = ({ role, unit, person }: Seat) => `${role}@${unit}@${perso
 
 /** Roles that stand beside the line of command: nobody leads them. */
 const apart = ["committeeSecretary", "workingCommittee", "dataProtectionOfficer", "admin"];
-/** Those who lead others, from below. */
-const leaders = ["departmentManager", "director"];
-const rankOf = (role: string) => leaders.indexOf(role) + 1;
+const rankOf = (role: string) => superiors.indexOf(role) + 1;
 
 /**
  * The table of rights. A deputy is appointed by the holder, a superior or the SAS; a new holder by an admin; a

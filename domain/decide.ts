@@ -1,12 +1,12 @@
 import { actsFor, isHidden, relations, viewOf } from "./access.ts";
 import { localDate } from "./calendar.ts";
-import { deadlinesOf } from "./deadlines.ts";
 import { happen } from "./history.ts";
-import { type Act, isPause, type Kind, leadsBack, natureOf, routeOf, stateAfter } from "./kind.ts";
+import { type Act, isPause, type Kind, leadsBack, routeOf, stateAfter } from "./kind.ts";
 import { lawOn } from "./law.ts";
 import type { Person } from "./person.ts";
 import {
   above,
+  anew,
   aroundOf,
   dated,
   deskNow,
@@ -24,7 +24,6 @@ import {
   type Entry,
   type Errand,
   type Event,
-  type Facts,
   type Instant,
   type Link,
   type PersonId,
@@ -33,6 +32,7 @@ import {
   type SealedAnswers,
   type UnitId,
 } from "./record.ts";
+import { actOf, guarded, settle } from "./settle.ts";
 
 /** What a person said with a press: open answers, sealed texts, and the keyed digest of it all. */
 export interface Said {
@@ -102,7 +102,7 @@ export function receive(scene: Scene, origin: Origin, said: Said): Entry {
   const { tells, ...placed } = place(scene, blank);
   const guarded = placed.hiddenFrom.length > 0 || placed.hides.length > 0;
   const entry = { ...blank, ...placed, restricted: placed.restricted || guarded };
-  const alerted = kind.alerts?.(said.answers, scene.rules) ?? [];
+  const alerted = kind.alerts?.(said.answers) ?? [];
   const begun = happen(
     { ...entry, alerted },
     {
@@ -187,7 +187,7 @@ export function decide(
     law,
     form: said.form,
   });
-  const known = kind.alerts?.(done.answers, rules).filter((role) => !done.alerted.includes(role)) ?? [];
+  const known = kind.alerts?.(done.answers).filter((role) => !done.alerted.includes(role)) ?? [];
   const asked = how.alerts ? [rules.deciders[how.alerts]] : [];
   const alerted = [...new Set([...done.alerted, ...known, ...asked])];
   const { taker: _, ...untaken } = done;
@@ -227,19 +227,6 @@ function guarding(
   return links
     .filter((link) => link.kind !== kind)
     .map(({ id }) => errand(`guard:${version}:${id}`, { do: "guard", to: id, hiding }, now));
-}
-
-/** A record hidden as the case is that it grew out of: from the same people, and with a desk that may see it. */
-export function guardedAs(
-  scene: Scene,
-  entry: Entry,
-  hiding: Pick<Entry, "hiddenFrom" | "hides" | "barred">,
-): Entry {
-  const hidden = { ...entry, ...hiding };
-  const { tells, ...placed } = place(scene, hidden, entry.version);
-  const refresh = errand(`refresh:guard:${entry.rev}`, { do: "refresh" }, scene.now);
-  const restricted = placed.restricted || guarded(hidden);
-  return settle(scene, { ...hidden, ...placed, restricted, errands: [...entry.errands, refresh, ...tells] });
 }
 
 /** What is wrong with what was said, where only the case can tell. */
@@ -353,10 +340,6 @@ function unhide(
   };
 }
 
-/** A case that somebody must not know of is never open to a whole unit. */
-const guarded = ({ hiddenFrom, hides }: Pick<Entry, "hiddenFrom" | "hides">) =>
-  hiddenFrom.length > 0 || hides.length > 0;
-
 function lift(scene: Scene, entry: Entry, which: "up" | "down"): Pick<Entry, "desk" | "lifted"> | undefined {
   if (which === "down") {
     const desk = entry.lifted.at(-1);
@@ -392,9 +375,6 @@ const isTo =
 /** An alarm that is moved unanswered calls the people of where it comes, from the first rung. */
 const climbs = (kind: Kind, how: Act, { urgent, history }: Entry) =>
   how.moves === true && urgent && !history.some(({ act }) => actOf(kind, act)?.takes);
-
-const anew = (told: Errand): Errand =>
-  told.what.do === "tell" ? { ...told, what: { ...told.what, anew: true } } : told;
 
 /** What is under way after an act: the ladder ends when somebody answers, and begins anew where the case goes. */
 function errandsAfter(kind: Kind, entry: Entry, how: Act, said: Said, now: Instant): Errand[] {
@@ -439,57 +419,6 @@ function superseded<T>(
   );
 }
 
-/**
- * How something that grew out of the case stands. What was settled stays so. When that leaves something to
- * do, or all done, the case moves with it, in the name of whoever did it there.
- */
-export function follow(scene: Scene, entry: Entry, link: Link, by: PersonId): Entry | undefined {
-  const known = entry.links.find(({ id }) => id === link.id);
-  if (known?.state === "settled" || known?.state === link.state) return undefined;
-  if (!known && scene.kind.ended.includes(entry.state)) return joined(scene, entry, link, by);
-  const links = known
-    ? inOrder(entry.links, link, link.outcome === scene.kind.follows?.failed)
-    : [...entry.links, link];
-  const { follows } = scene.kind;
-  const ends = links.findLast(({ outcome }) => outcome !== undefined && outcome !== "void");
-  const failed = follows !== undefined && ends?.outcome === follows.failed;
-  const left = failed || links.some(({ state }) => state === "open");
-  // Another case that joins this one leaves nothing to do here.
-  const moves = known && follows?.from.includes(entry.state);
-  const state = moves && follows ? (left ? follows.open : follows.done) : entry.state;
-  const done = happen({ ...entry, links }, { act: "followed", to: state, by, body: "", at: scene.now });
-  const ended = known && links.every((each) => each.state === "settled");
-  const tell = ended ? telling(scene, done, { who: "desk" }, done.version).map(anew) : [];
-  const refresh = errand(`refresh:${done.version}`, { do: "refresh" }, scene.now);
-  return settle(scene, { ...done, errands: [...done.errands, refresh, ...tell] });
-}
-
-/**
- * An ended case hears of another: the one it became part of has ended too, and its reporter is told so; or one
- * has become part of it just as it ended, and it is open again, so that nobody is left without an answer.
- */
-function joined(scene: Scene, entry: Entry, link: Link, by: PersonId): Entry {
-  const over = link.outcome === "ended";
-  const state = over ? entry.state : (scene.kind.states[0] ?? entry.state);
-  const links = [...entry.links, link];
-  const done = happen({ ...entry, links }, { act: "followed", to: state, by, body: "", at: scene.now });
-  const who = over ? "reporter" : "desk";
-  const refresh = errand(`refresh:${done.version}`, { do: "refresh" }, scene.now);
-  const tells = telling(scene, done, { who }, done.version).map(anew);
-  return settle(scene, { ...done, errands: [...done.errands, refresh, ...tells] });
-}
-
-/** The links with one of them as it now stands. What failed comes last: only what is decided after it answers it. */
-function inOrder(links: readonly Link[], link: Link, failed: boolean): readonly Link[] {
-  if (!failed) return links.map((each) => (each.id === link.id ? link : each));
-  return [...links.filter(({ id }) => id !== link.id), link];
-}
-
-/** The act by its name, if the kind has it. Names come back from the platforms as user input. */
-function actOf(kind: Kind, name: string): Act | undefined {
-  return Object.hasOwn(kind.acts, name) ? kind.acts[name] : undefined;
-}
-
 /** Why a person may not do this now, if so. */
 export function refused(
   scene: Scene,
@@ -526,75 +455,4 @@ export function refused(
     if (!guard?.holds(entry, person.id, rules)) return { key: guard?.otherwise ?? "notAllowed" };
   }
   return actsFor(kind, person, entry, around, rules).includes(act) ? undefined : { key: "notAllowed" };
-}
-
-/** What every save brings up to date: what may be counted, what runs out, and when it next needs attention. */
-function settle(scene: Scene, entry: Entry): Entry {
-  const told = seating(scene, settling(scene, entry));
-  const current = { ...told, deadlines: deadlinesOf(scene.kind, told, scene.rules) };
-  const full = { ...current, facts: factsOf(scene.kind, current) };
-  return { ...full, ...{ wakeAt: wakeAtOf(full) } };
-}
-
-/** A record that grew out of another tells it when it is done and when it has ended. */
-function settling(scene: Scene, entry: Entry): Entry {
-  const { settles } = scene.kind;
-  if (!settles || !entry.origin) return entry;
-  const state = settles.settled.includes(entry.state)
-    ? "settled"
-    : settles.done.includes(entry.state)
-      ? "done"
-      : "open";
-  const before = entry.history.at(-1)?.from;
-  if (state === "open" || before === entry.state) return entry;
-  const outcome = entry.answers[settles.outcome];
-  const link: Link = {
-    kind: entry.kind,
-    id: entry.id,
-    state,
-    ...(settles.void.includes(entry.state)
-      ? { outcome: "void" }
-      : typeof outcome === "string" && { outcome }),
-  };
-  const by = entry.history.at(-1)?.by ?? entry.by;
-  const what = { do: "follow", to: entry.origin, link, by } as const;
-  return { ...entry, errands: [...entry.errands, errand(`follow:${entry.version}`, what, scene.now)] };
-}
-
-/** A record that says who holds a role gives it as it begins, and ends it: before anybody is told. */
-function seating({ kind, now }: Scene, entry: Entry): Entry {
-  const last = entry.history.at(-1);
-  if (!kind.appoints || last?.from === last?.to) return entry;
-  const seat = errand(`seat:${entry.version}`, { do: "seat", ...kind.appoints.gives(entry) }, now);
-  return { ...entry, errands: [seat, ...entry.errands] };
-}
-
-/** What may be counted of a record. No free text and no person. */
-function factsOf(kind: Kind, entry: Entry): Facts {
-  const counted = kind.facts.flatMap((name) => {
-    const answer = entry.answers[name];
-    return answer === undefined || answer === "" ? [] : [[name, answer] as const];
-  });
-  const acted = entry.history
-    .slice(1)
-    .flatMap(({ act, at }) => (actOf(kind, act)?.quiet ? [] : [[`${act}On`, localDate(at)] as const]));
-  return {
-    ...Object.fromEntries(acted),
-    ...Object.fromEntries(counted),
-    ...kind.counts?.(entry.answers),
-    kind: entry.kind,
-    unit: entry.unit,
-    state: entry.state,
-    desk: entry.desk.role,
-    nature: natureOf(kind, entry.answers),
-    reportedOn: localDate(entry.reportedAt),
-    ...(entry.occurredOn && { occurredOn: entry.occurredOn }),
-    ...(entry.deadlines[0] && { due: entry.deadlines[0].due }),
-    guarded: entry.restricted || guarded(entry) ? "yes" : "no",
-  };
-}
-
-/** When a record next needs attention: its earliest errand that is not done. */
-export function wakeAtOf({ errands }: Pick<Entry, "errands">): Instant | undefined {
-  return errands.flatMap(({ done, notBefore }) => (done ? [] : [notBefore])).sort()[0];
 }

@@ -41,7 +41,7 @@ export interface Kind {
   /** What runs out while a case stands in these states, in days from the report, or on the day in a field. */
   readonly deadlines?: readonly DeadlineRule[];
   /** Further roles that must know, by what the case has come to be: for good once it was so. */
-  readonly alerts?: (answers: Answers, rules: Rules) => readonly string[];
+  readonly alerts?: (answers: Answers) => readonly string[];
   /** What the answers so far propose. A person decides. */
   readonly advice?: (answers: Answers, rules: Rules) => readonly Advice[];
   /** The states that what grew out of the case leads it to: something left to do, or all done. */

@@ -31,6 +31,11 @@ export const roleSchema = z.strictObject({
 });
 export type Role = Readonly<z.infer<typeof roleSchema>>;
 
+/** Those who lead the managers, from below. */
+export const superiors: readonly string[] = ["departmentManager", "director"];
+/** Those who answer for units, from below. */
+export const lineOfCommand: readonly string[] = ["unitManager", ...superiors];
+
 export interface Person {
   readonly tenant: TenantId;
   readonly id: PersonId;

@@ -2,7 +2,7 @@ import { type Around, isHidden } from "./access.ts";
 import { localDate, outsideQuiet, plusMinutes, type QuietHours } from "./calendar.ts";
 import { type Kind, type Route, type Rules, routeOf, type Tell } from "./kind.ts";
 import { lawOn } from "./law.ts";
-import { holders, holdersAbove, type RoleHolder, rolesOn } from "./person.ts";
+import { holders, holdersAbove, lineOfCommand, type RoleHolder, rolesOn, superiors } from "./person.ts";
 import type {
   Addressee,
   Answers,
@@ -69,7 +69,7 @@ export function sitters(
 }
 
 /** Above every desk, when nobody sits at those the route names. */
-const lastResort = ["departmentManager", "director", "sas"];
+const lastResort = [...superiors, "sas"];
 
 /** The desk where somebody sits: the case's own, else the next that its route and the line of command name. */
 export function deskNow(scene: Scene, entry: Placed): Desk {
@@ -177,9 +177,7 @@ export function telling(scene: Scene, entry: Placed, tell: Tell, version: number
 export function ladderOf(scene: Scene, entry: Placed): readonly Desk[] {
   const day = localDate(scene.now);
   const path = scene.pathOf(entry.unit);
-  const rungs = path.flatMap((unit) =>
-    ["unitManager", "departmentManager", "director"].map((role): Desk => ({ role, unit })),
-  );
+  const rungs = path.flatMap((unit) => lineOfCommand.map((role): Desk => ({ role, unit })));
   const seated = rungs.filter((desk) =>
     sitters(scene, entry, desk).some((person) =>
       rolesOn(person, day).some((held) => held.role === desk.role && held.unit === desk.unit),
@@ -225,3 +223,7 @@ export function isUrgent({ urgent }: Kind, answers: Answers): boolean {
 export function errand(id: string, what: Errand["what"], notBefore: Instant): Errand {
   return { id, what, attempts: 0, notBefore };
 }
+
+/** The same errand, also to whoever has a card of the case already. */
+export const anew = (told: Errand): Errand =>
+  told.what.do === "tell" ? { ...told, what: { ...told.what, anew: true } } : told;

@@ -1,6 +1,6 @@
 import { plusMinutes } from "#domain/calendar";
-import { wakeAtOf } from "#domain/decide";
 import type { CardRef, Entry, Errand, Instant, RecordId, TenantId } from "#domain/record";
+import { wakeAtOf } from "#domain/settle";
 import { failed, isReceipt, type Outcome, run } from "./errands.ts";
 import { type House, municipalityOf } from "./house.ts";
 import type { Senders } from "./reach.ts";

@@ -1,7 +1,7 @@
 import { blankCard } from "#cards/record-card";
 import { isHidden } from "#domain/access";
 import { plusMinutes } from "#domain/calendar";
-import { follow, guardedAs } from "#domain/decide";
+import { follow, guardedAs } from "#domain/follow";
 import { isPause } from "#domain/kind";
 import { chainOf, type Municipality } from "#domain/municipality";
 import { answerWithinMinutes, aroundOf, deskNow, errand as newErrand, type Scene } from "#domain/place";

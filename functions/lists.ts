@@ -4,7 +4,7 @@ import { noteCard } from "#cards/record-card";
 import { say } from "#cards/text/sv";
 import { localDate } from "#domain/calendar";
 import { unitPath } from "#domain/municipality";
-import { holders, rolesOn } from "#domain/person";
+import { holders, lineOfCommand, rolesOn } from "#domain/person";
 import type { UnitId } from "#domain/record";
 import type { Caller } from "./caller.ts";
 import { linesOf, queried, type Reader } from "./lines.ts";
@@ -114,5 +114,5 @@ async function desksOf({ municipality, person, house }: Reader): Promise<string[
 }
 
 /** The desks that a case can lie at; when nobody sits there, it falls to one of the first four (see `deskNow`). */
-const standIns = ["unitManager", "departmentManager", "director", "sas"];
+const standIns = [...lineOfCommand, "sas"];
 const desks = [...standIns, "mas", "mar", "workingCommittee", "committeeSecretary"];

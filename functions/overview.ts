@@ -2,7 +2,7 @@ import type { Figure, Line } from "#cards/list-card";
 import { say } from "#cards/text/sv";
 import { halfYearOf, localDate } from "#domain/calendar";
 import { type Municipality, unitPath } from "#domain/municipality";
-import { rolesOn } from "#domain/person";
+import { lineOfCommand, rolesOn, superiors } from "#domain/person";
 import type { Facts, LocalDate, UnitId } from "#domain/record";
 import type { House } from "./house.ts";
 import { linesOf, queried, type Reader } from "./lines.ts";
@@ -16,7 +16,7 @@ export function below(municipality: Municipality, unit: UnitId): UnitId[] {
 }
 
 /** The roles that answer for units, and so see their figures. */
-const leading = ["unitManager", "departmentManager", "director", "sas"];
+const leading = [...lineOfCommand, "sas"];
 
 /** The units that a person answers for. */
 export function ledBy({ municipality, person, house }: Reader): readonly UnitId[] {
@@ -69,7 +69,7 @@ export async function lateBelow(reader: Reader, isTheirs: (due: LocalDate) => bo
 const notOnly = (is: readonly string[]) => is.some((relation) => relation !== "reporter");
 
 /** Those who hear when what others should have done is late. */
-const superior = ["departmentManager", "director", "sas"];
+const superior = [...superiors, "sas"];
 
 /** So far back cases are looked for that may still be open. */
 const halves = 4;

@@ -1,4 +1,5 @@
-import type { caseActs, caseFields, caseStates } from "#domain/kinds/casework";
+import type { caseFields } from "#domain/kinds/case-fields";
+import type { caseActs, caseStates } from "#domain/kinds/casework";
 import { actionFieldWords, actionStepWords } from "./action.ts";
 import type { ActWords, FieldWords } from "./words.ts";
 

@@ -3,18 +3,9 @@ import type { Step } from "../form.ts";
 import type { Kind, Route } from "../kind.ts";
 import { lagrumCodes, subjectsOf } from "../law.ts";
 import type { Answers } from "../record.ts";
-import {
-  caseActs,
-  caseAdvice,
-  caseAlerts,
-  caseDeadlines,
-  caseDesks,
-  caseFields,
-  caseGuards,
-  caseStates,
-  isLexSarah,
-  wasLexSarah,
-} from "./casework.ts";
+import { caseFields } from "./case-fields.ts";
+import { caseAdvice, caseAlerts, caseGuards, isLexSarah, wasLexSarah } from "./case-guards.ts";
+import { caseActs, caseDeadlines, caseDesks, caseStates } from "./casework.ts";
 
 /** Deviation, risk and mistreatment as staff report them (SOSFS 2011:9 5 kap.; SoL 27 kap.; LSS 24 a–g §§). */
 

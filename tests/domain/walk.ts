@@ -1,6 +1,7 @@
 import { fc } from "@fast-check/vitest";
 import { actsFor } from "#domain/access";
-import { decide, follow, receive } from "#domain/decide";
+import { decide, receive } from "#domain/decide";
+import { follow } from "#domain/follow";
 import { type Form, stepsFor } from "#domain/form";
 import { type Act, actForm, type Kind, type Rules } from "#domain/kind";
 import { breachCodes, headings } from "#domain/kinds/codes";

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from "vitest";
 import { converseIn, type Turn } from "#bot/conversation";
 import type { Action } from "#cards/card";
 import { historyHolds } from "#domain/history";
-import { wasLexSarah } from "#domain/kinds/casework";
+import { wasLexSarah } from "#domain/kinds/case-guards";
 import { headings } from "#domain/kinds/codes";
 import type { Municipality } from "#domain/municipality";
 import { readMunicipality } from "#domain/municipality-file";

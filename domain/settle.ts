@@ -1,0 +1,87 @@
+import { localDate } from "./calendar.ts";
+import { deadlinesOf } from "./deadlines.ts";
+import { type Act, type Kind, natureOf } from "./kind.ts";
+import { errand, type Scene } from "./place.ts";
+import type { Entry, Facts, Instant, Link } from "./record.ts";
+
+/** What every save of a record brings up to date, whoever wrote it. */
+
+/** A case that somebody must not know of is never open to a whole unit. */
+export const guarded = ({ hiddenFrom, hides }: Pick<Entry, "hiddenFrom" | "hides">) =>
+  hiddenFrom.length > 0 || hides.length > 0;
+
+/** The act by its name, if the kind has it. Names come back from the platforms as user input. */
+export function actOf(kind: Kind, name: string): Act | undefined {
+  return Object.hasOwn(kind.acts, name) ? kind.acts[name] : undefined;
+}
+
+/** What every save brings up to date: what may be counted, what runs out, and when it next needs attention. */
+export function settle(scene: Scene, entry: Entry): Entry {
+  const told = seating(scene, settling(scene, entry));
+  const current = { ...told, deadlines: deadlinesOf(scene.kind, told, scene.rules) };
+  const full = { ...current, facts: factsOf(scene.kind, current) };
+  return { ...full, ...{ wakeAt: wakeAtOf(full) } };
+}
+
+/** A record that grew out of another tells it when it is done and when it has ended. */
+function settling(scene: Scene, entry: Entry): Entry {
+  const { settles } = scene.kind;
+  if (!settles || !entry.origin) return entry;
+  const state = settles.settled.includes(entry.state)
+    ? "settled"
+    : settles.done.includes(entry.state)
+      ? "done"
+      : "open";
+  const before = entry.history.at(-1)?.from;
+  if (state === "open" || before === entry.state) return entry;
+  const outcome = entry.answers[settles.outcome];
+  const link: Link = {
+    kind: entry.kind,
+    id: entry.id,
+    state,
+    ...(settles.void.includes(entry.state)
+      ? { outcome: "void" }
+      : typeof outcome === "string" && { outcome }),
+  };
+  const by = entry.history.at(-1)?.by ?? entry.by;
+  const what = { do: "follow", to: entry.origin, link, by } as const;
+  return { ...entry, errands: [...entry.errands, errand(`follow:${entry.version}`, what, scene.now)] };
+}
+
+/** A record that says who holds a role gives it as it begins, and ends it: before anybody is told. */
+function seating({ kind, now }: Scene, entry: Entry): Entry {
+  const last = entry.history.at(-1);
+  if (!kind.appoints || last?.from === last?.to) return entry;
+  const seat = errand(`seat:${entry.version}`, { do: "seat", ...kind.appoints.gives(entry) }, now);
+  return { ...entry, errands: [seat, ...entry.errands] };
+}
+
+/** What may be counted of a record. No free text and no person. */
+function factsOf(kind: Kind, entry: Entry): Facts {
+  const counted = kind.facts.flatMap((name) => {
+    const answer = entry.answers[name];
+    return answer === undefined || answer === "" ? [] : [[name, answer] as const];
+  });
+  const acted = entry.history
+    .slice(1)
+    .flatMap(({ act, at }) => (actOf(kind, act)?.quiet ? [] : [[`${act}On`, localDate(at)] as const]));
+  return {
+    ...Object.fromEntries(acted),
+    ...Object.fromEntries(counted),
+    ...kind.counts?.(entry.answers),
+    kind: entry.kind,
+    unit: entry.unit,
+    state: entry.state,
+    desk: entry.desk.role,
+    nature: natureOf(kind, entry.answers),
+    reportedOn: localDate(entry.reportedAt),
+    ...(entry.occurredOn && { occurredOn: entry.occurredOn }),
+    ...(entry.deadlines[0] && { due: entry.deadlines[0].due }),
+    guarded: entry.restricted || guarded(entry) ? "yes" : "no",
+  };
+}
+
+/** When a record next needs attention: its earliest errand that is not done. */
+export function wakeAtOf({ errands }: Pick<Entry, "errands">): Instant | undefined {
+  return errands.flatMap(({ done, notBefore }) => (done ? [] : [notBefore])).sort()[0];
+}

@@ -17,6 +17,15 @@ const absent = [
   "cross-fetch",
   "@azure/identity",
   "ws",
+  // AWS: credentials from anywhere but the environment, where Lambda puts a function's own.
+  "@aws-sdk/credential-provider-ini",
+  "@aws-sdk/credential-provider-login",
+  "@aws-sdk/credential-provider-process",
+  "@aws-sdk/credential-provider-sso",
+  "@aws-sdk/credential-provider-web-identity",
+  "@aws-sdk/nested-clients",
+  "@aws-sdk/token-providers",
+  "@smithy/credential-provider-imds",
 ];
 
 /** What the Teams SDK runs at start but needs only to call out: the first call runs it instead. */

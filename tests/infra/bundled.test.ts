@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { bundle } from "#infra/bundle";
 import { doorAt, doors } from "#infra/doors";
 import { openOsby } from "#tests/journeys/osby";
@@ -52,6 +52,8 @@ async function openBundles(env: Readonly<Record<string, string | undefined>>) {
 }
 
 test("what is left out of the bundles is not missed: they check, answer, deliver and sweep", async () => {
+  // As in Lambda, and the only place the bundles look for them.
+  vi.stubEnv("AWS_ACCESS_KEY_ID", "invented").stubEnv("AWS_SECRET_ACCESS_KEY", "invented");
   const town = await openOsby({ fastPath: false });
   const { handlers, url, close } = await openBundles(town.env);
   Object.defineProperty(town.door.teams, "url", { value: `${url}/api/messages` });

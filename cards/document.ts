@@ -1,3 +1,5 @@
+import type { Chart } from "./chart.ts";
+
 /** What is read and kept outside of the chat, as data: who draws it decides how (`word.ts`). */
 export interface Document {
   readonly title: string;
@@ -6,6 +8,8 @@ export interface Document {
   readonly marks?: readonly string[];
   /** What it concerns, by whom, when: below the title. */
   readonly about: readonly Labelled[];
+  /** Whether the headings are listed with their pages, before the first. */
+  readonly contents?: boolean;
   readonly sections: readonly Section[];
   /** At the foot of every page, before its number. */
   readonly footer: string;
@@ -14,6 +18,8 @@ export interface Document {
 
 export interface Section {
   readonly heading: string;
+  /** Two: a part of the section before it. */
+  readonly level?: 1 | 2;
   readonly parts: readonly DocumentPart[];
 }
 
@@ -28,9 +34,17 @@ export type DocumentPart =
   | { readonly type: "rows"; readonly rows: readonly Labelled[] }
   | {
       readonly type: "table";
+      /** Told after "Tabell 1." */
       readonly caption: string;
       readonly header: readonly string[];
+      /** As they are read: a hidden figure too is the text that stands for it. */
       readonly rows: readonly (readonly string[])[];
+    }
+  | {
+      readonly type: "chart";
+      readonly chart: Chart;
+      /** Told after "Diagram 1." */
+      readonly caption: string;
     };
 
 export interface Labelled {

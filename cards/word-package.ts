@@ -1,56 +1,17 @@
 import type { Instant } from "#domain/record";
 import type { Document } from "./document.ts";
-import { fileWords } from "./text/file.ts";
+import { propertiesOf, xmlHead } from "./office-package.ts";
 
 /** The parts of a Word file that docx would fill with the time it is, or leave empty. */
 export function ownParts(document: Document, at: Instant): { path: string; data: string }[] {
   return [
-    { path: "docProps/core.xml", data: properties(document, at) },
+    { path: "docProps/core.xml", data: propertiesOf(document, at) },
     { path: "word/fontTable.xml", data: fontTable },
   ];
 }
 
-const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
-
-const properties = ({ title, language }: Document, at: Instant) =>
-  `${head}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" ` +
-  'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" ' +
-  'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">' +
-  `<dc:title>${escaped(title)}</dc:title><dc:creator>${fileWords.author}</dc:creator>` +
-  `<dc:language>${language}</dc:language>` +
-  `<dcterms:created xsi:type="dcterms:W3CDTF">${at}</dcterms:created>` +
-  `<dcterms:modified xsi:type="dcterms:W3CDTF">${at}</dcterms:modified></cp:coreProperties>`;
-
-const escaped = (text: string) =>
-  writable(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-
 /** Where Calibri is missing: Carlito, which takes the same room, else another sans serif. */
 const fontTable =
-  `${head}<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">` +
+  `${xmlHead}<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">` +
   '<w:font w:name="Calibri"><w:altName w:val="Carlito"/><w:panose1 w:val="020F0502020204030204"/>' +
   '<w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>';
-
-/** Without what XML has no way to write: one such character in a pasted text, and Word refuses the file. */
-export function writable(text: string): string {
-  return text.replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "");
-}
-
-/** 1980-01-01 00:00, the first moment a zip file can name. */
-const never = 0x00210000;
-
-/**
- * Sets the time of every file in a zip to the same, so that the same document gives the same bytes. Walks the
- * directory that ends the zip; changes the bytes it is given.
- */
-export function stopClock<Bytes extends Uint8Array>(zip: Bytes): Bytes {
-  const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
-  const end = zip.length - 22;
-  let entry = view.getUint32(end + 16, true);
-  for (let left = view.getUint16(end + 10, true); left > 0; left--) {
-    view.setUint32(entry + 12, never, true);
-    view.setUint32(view.getUint32(entry + 42, true) + 10, never, true);
-    const [name, extra, comment] = [28, 30, 32].map((at) => view.getUint16(entry + at, true));
-    entry += 46 + (name ?? 0) + (extra ?? 0) + (comment ?? 0);
-  }
-  return zip;
-}

@@ -29,6 +29,10 @@ export const wordStyles = (language: string): NonNullable<IPropertiesOptions["st
       run: { size: 28, bold: true, color: dark },
       paragraph: { spacing: { before: 360, after: 100 }, keepNext: true, outlineLevel: 0 },
     },
+    heading2: {
+      run: { size: 24, bold: true, color: dark },
+      paragraph: { spacing: { before: 280, after: 80 }, keepNext: true, outlineLevel: 1 },
+    },
     caption: {
       run: { bold: true, size: 22, color: "000000" },
       paragraph: { spacing: { before: 160, after: 80 }, keepNext: true },
@@ -78,6 +82,30 @@ export const wordStyles = (language: string): NonNullable<IPropertiesOptions["st
       name: "Cell",
       basedOn: "Normal",
       paragraph: { spacing: { before: 40, after: 40 } },
+    },
+    {
+      id: "SmallCell",
+      name: "Small Cell",
+      basedOn: "Cell",
+      run: { size: 18 },
+    },
+    {
+      id: "Chart",
+      name: "Chart",
+      basedOn: "Normal",
+      next: "Caption",
+      // Its caption stands below it, on the same page. As high as the picture, whatever the lines around it are.
+      paragraph: { spacing: { before: 200, after: 0, line: 240, lineRule: "auto" }, keepNext: true },
+    },
+    {
+      // Without an outline level: it does not list itself.
+      id: "TOCHeading",
+      name: "TOC Heading",
+      basedOn: "Normal",
+      next: "Normal",
+      run: { size: 28, bold: true, color: dark },
+      // The field of the table of contents begins with an empty line.
+      paragraph: { spacing: { before: 360, after: 0 }, keepNext: true },
     },
     {
       id: "Footer",

@@ -3,27 +3,34 @@ import {
   Footer,
   Header,
   HeadingLevel,
+  ImageRun,
   Packer,
   PageNumber,
   Paragraph,
   Tab,
-  Table,
-  TableCell,
-  TableRow,
+  type Table,
   TextRun,
 } from "docx";
 import type { Instant } from "#domain/record";
 import type { Document, DocumentPart, Labelled, Section } from "./document.ts";
+import { stopClock, writable } from "./office-package.ts";
+import type { Picture } from "./picture.ts";
 import { fileWords } from "./text/file.ts";
-import { ownParts, stopClock, writable } from "./word-package.ts";
-import { a4, textWidth, wordStyles } from "./word-styles.ts";
+import { headingOf, tableOfContents } from "./word-contents.ts";
+import { ownParts } from "./word-package.ts";
+import { a4, wordStyles } from "./word-styles.ts";
+import { table } from "./word-table.ts";
+import { broken, caption, linesOf, run, styled } from "./word-text.ts";
 
 /** Draws a document as a Word file, dated `at`. The same document and moment give the same bytes. */
 export async function wordOf(document: Document, at: Instant): Promise<Uint8Array> {
-  const { title, subtitle, marks = [], about, sections, language } = document;
+  const { title, subtitle, marks = [], about, contents, language } = document;
+  const sections = await drawSections(document);
   const file = new File({
     title,
     styles: wordStyles(language),
+    // Laid out as Word does, so that Word need not ask to fill in the numbers when it opens the file.
+    ...(contents && { pageNumbers: (await import("docx/layout")).estimatePageNumbers }),
     sections: [
       {
         properties: {
@@ -41,7 +48,8 @@ export async function wordOf(document: Document, at: Instant): Promise<Uint8Arra
           new Paragraph({ heading: HeadingLevel.TITLE, children: [run(title)] }),
           ...(subtitle ? [styled("Subtitle", subtitle)] : []),
           ...about.map(labelled),
-          ...sections.flatMap(drawSection),
+          ...(contents ? tableOfContents(document.sections) : []),
+          ...sections,
         ],
       },
     ],
@@ -49,12 +57,33 @@ export async function wordOf(document: Document, at: Instant): Promise<Uint8Arra
   return stopClock(await Packer.toBuffer(file, undefined, ownParts(document, at)));
 }
 
-function drawSection({ heading, parts }: Section) {
-  const line = new Paragraph({ heading: HeadingLevel.HEADING_1, children: [run(heading)] });
-  return [line, ...parts.flatMap(drawPart)];
+/** The sections one after the other, their tables and charts numbered through the whole document. */
+async function drawSections({ sections }: Document): Promise<(Paragraph | Table)[]> {
+  const pictures = await picturesIn(sections);
+  const numbers = { table: 0, chart: 0 };
+  const drawn = (part: DocumentPart) => {
+    if (part.type === "table") numbers.table += 1;
+    if (part.type === "chart") numbers.chart += 1;
+    return drawPart(part, numbers, pictures);
+  };
+  return sections.flatMap((section, place) => [headingOf(section, place), ...section.parts.flatMap(drawn)]);
 }
 
-function drawPart(part: DocumentPart): (Paragraph | Table)[] {
+type Pictures = ReadonlyMap<DocumentPart, Picture>;
+
+/** What draws charts is heavy, and loaded only for a document that has some. */
+async function picturesIn(sections: readonly Section[]): Promise<Pictures> {
+  const parts = sections.flatMap((section) => section.parts).filter((part) => part.type === "chart");
+  if (parts.length === 0) return new Map();
+  const { pictureOf } = await import("./picture.ts");
+  return new Map(await Promise.all(parts.map(async (part) => [part, await pictureOf(part.chart)] as const)));
+}
+
+function drawPart(
+  part: DocumentPart,
+  numbers: { readonly table: number; readonly chart: number },
+  pictures: Pictures,
+): (Paragraph | Table)[] {
   switch (part.type) {
     case "paragraph":
       return [
@@ -64,23 +93,37 @@ function drawPart(part: DocumentPart): (Paragraph | Table)[] {
     case "rows":
       return part.rows.map(labelled);
     case "table":
-      return [styled("Caption", part.caption), table(part)];
+      return [caption(fileWords.table, numbers.table, part.caption, true), table(part)];
+    case "chart":
+      return [
+        new Paragraph({ style: "Chart", children: [image(part, numbers.chart, pictures.get(part))] }),
+        caption(fileWords.chart, numbers.chart, part.caption, false),
+      ];
   }
 }
 
-const run = (text: string) => new TextRun(writable(text));
-const styled = (style: string, text: string) => new Paragraph({ style, children: [run(text)] });
-
-/** The lines somebody wrote, without the empty ones: Word makes the room between them. */
-const linesOf = (text: string) =>
-  text
-    .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)
-    .map((line) => writable(line).trim())
-    .filter((line) => line !== "");
-
-/** Lines in one paragraph. */
-const broken = (lines: readonly string[], look: { readonly bold?: boolean } = {}) =>
-  lines.map((text, at) => new TextRun({ ...look, text, break: at > 0 ? 1 : 0 }));
+/** In lines for Word, in dots for programs that do not read them, in words for those who do not see them. */
+function image(
+  { chart }: Extract<DocumentPart, { type: "chart" }>,
+  id: number,
+  picture: Picture | undefined,
+): ImageRun {
+  if (!picture) throw new Error(`No picture of the chart ${chart.title}`);
+  const { svg, png, width, height } = picture;
+  return new ImageRun({
+    type: "svg",
+    data: svg,
+    fallback: { type: "png", data: png },
+    transformation: { width, height },
+    altText: {
+      // Its own, or docx counts on from the document before.
+      id: String(id),
+      name: `${fileWords.chart} ${id}`,
+      title: writable(chart.title),
+      description: writable(chart.alt),
+    },
+  });
+}
 
 /** As text and no table, which would need a header row. A label that would run into its value stands above it. */
 function labelled({ label, value }: Labelled): Paragraph {
@@ -103,43 +146,4 @@ function foot({ footer }: Document): Footer {
   const number = [new Tab(), `${page} `, PageNumber.CURRENT, ` ${of} `, PageNumber.TOTAL_PAGES];
   const line = new Paragraph({ style: "Footer", children: [run(footer), new TextRun({ children: number })] });
   return new Footer({ children: [line] });
-}
-
-/** "1 204", "12,5 %", "<5", a dash or nothing: a column of such is read from the right. */
-const figure = /^(<?\d[\d\s]*(,\d+)?\s?%?|[–-]?)$/;
-
-/** Columns as wide as their texts ask for, and the header again on each page. */
-function table({ header, rows }: Extract<DocumentPart, { type: "table" }>): Table {
-  const columns = header.map((_, at) => rows.map((row) => row[at] ?? ""));
-  const right = columns.map((cells) => cells.every((cell) => figure.test(cell)));
-  const letters = columns.map((cells, at) =>
-    Math.min(40, Math.max(8, ...[header[at] ?? "", ...cells].map((cell) => cell.length))),
-  );
-  const all = letters.reduce((sum, each) => sum + each, 0);
-  const columnWidths = letters.map((each) => Math.floor((textWidth * each) / all));
-
-  const cell = (text: string, at: number, isHeader: boolean) =>
-    new TableCell({
-      width: { size: columnWidths[at] ?? 0, type: "dxa" },
-      ...(isHeader && { shading: { type: "clear", fill: "E4E8F0" } }),
-      children: [
-        new Paragraph({
-          style: "Cell",
-          alignment: right[at] ? "right" : "left",
-          children: broken(linesOf(text), { bold: isHeader }),
-        }),
-      ],
-    });
-  const row = (cells: readonly string[], isHeader: boolean) =>
-    new TableRow({
-      tableHeader: isHeader,
-      cantSplit: true,
-      children: header.map((_, at) => cell(cells[at] ?? "", at, isHeader)),
-    });
-  return new Table({
-    width: { size: textWidth, type: "dxa" },
-    columnWidths,
-    tableLook: { firstRow: true, firstColumn: false, noHBand: true, noVBand: true },
-    rows: [row(header, true), ...rows.map((cells) => row(cells, false))],
-  });
 }

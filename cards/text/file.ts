@@ -23,6 +23,13 @@ export const fileWords = {
   /** "Sida 1 av 3" */
   page: "Sida",
   of: "av",
+  /** "Tabell 1.", "Diagram 1.": also the names by which Word counts them. */
+  table: "Tabell",
+  chart: "Diagram",
+  contents: "Innehåll",
+  /** Where a sheet of a workbook has no name of its own; in its cells, where a figure is not shown. */
+  sheet: "Blad",
+  noFigure: "..",
   /** Who made the file, among its properties. */
   author: "Kvalitetsboten",
 } as const;

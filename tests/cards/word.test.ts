@@ -1,8 +1,15 @@
-import { inflateRawSync } from "node:zlib";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { caseDocument } from "#cards/case-document";
 import type { Document } from "#cards/document";
+import type { CaseView } from "#cards/record-card";
+import { words as kindWords } from "#cards/text/index";
 import { wordOf } from "#cards/word";
+import { decisionBasis } from "#domain/documents/decision-basis";
+import { kinds } from "#domain/kinds/index";
 import type { Instant } from "#domain/record";
+import { osby } from "./osby.ts";
+import { unzip } from "./unzip.ts";
+import { flawsOf } from "./word-accessibility.ts";
 
 const at = "2026-03-20T10:00:00.000Z" as Instant;
 const document: Document = {
@@ -43,24 +50,6 @@ const document: Document = {
   footer: "Osby kommun",
   language: "sv-SE",
 };
-
-/** The files in a zip, by their paths, read from the directory at its end. */
-function unzip(bytes: Uint8Array): Record<string, string> {
-  const zip = Buffer.from(bytes);
-  const files: Record<string, string> = {};
-  let entry = zip.readUInt32LE(zip.length - 6);
-  while (zip.readUInt32LE(entry) === 0x02014b50) {
-    const [name = 0, extra = 0, comment = 0] = [28, 30, 32].map((place) => zip.readUInt16LE(entry + place));
-    const local = zip.readUInt32LE(entry + 42);
-    const data = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-    const packed = zip.subarray(data, data + zip.readUInt32LE(entry + 20));
-    const stored = zip.readUInt16LE(entry + 10) === 0;
-    const path = zip.toString("utf8", entry + 46, entry + 46 + name);
-    files[path] = (stored ? packed : inflateRawSync(packed)).toString("utf8");
-    entry += 46 + name + extra + comment;
-  }
-  return files;
-}
 
 const words = (xml: string) =>
   [...xml.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map(([, text]) => text).join("|");
@@ -134,7 +123,7 @@ describe("the file", async () => {
     const said = words(body);
     expect(said).toContain("10 mars 2026, samtal|Ett stycke.|Ett till.|Ett tredje.|Konsekvens|Allvarlig");
     expect(said).toContain("En lång fråga som inte får plats i spalten?|Första raden|Andra raden|");
-    expect(said).toContain("Omvårdnad|1 204|Bemötande|&lt;5");
+    expect(said).toContain("Omvårdnad|1\u00A0204|Bemötande|&lt;5");
   });
 });
 
@@ -146,4 +135,102 @@ test("without marks there is nothing above the text, on any page", async () => {
     expect(words(parts[path] ?? "")).toBe("");
     expect(parts[path]).toContain("<w:p");
   }
+});
+
+test("tables are counted, and a document without contents names no pages", async () => {
+  const body = unzip(await wordOf(document, at))["word/document.xml"] ?? "";
+  expect(words(body)).toContain("Tabell |1|. Per kategori|");
+  expect(body).toContain('<w:fldSimple w:instr="SEQ Tabell \\* ARABIC">');
+  expect(body).not.toContain("PAGEREF");
+});
+
+describe("a document with every part", { timeout: 60_000 }, async () => {
+  const file = await wordOf(osby, at);
+  const parts = unzip(file);
+  const body = parts["word/document.xml"] ?? "";
+
+  test("gives the same bytes when it is drawn again", async () => {
+    expect(Buffer.from(await wordOf(osby, at)).equals(file)).toBe(true);
+  });
+
+  test("can be read by everybody", () => {
+    expect(flawsOf(file)).toEqual([]);
+  });
+
+  test("lists its headings with links and pages, and does not ask to be updated", () => {
+    const contents = /<w:sdt>.*<\/w:sdt>/s.exec(body)?.[0] ?? "";
+    const links = [...contents.matchAll(/<w:hyperlink [^>]*w:anchor="([^"]*)".*?<\/w:hyperlink>/gs)];
+    expect(links.map(([link]) => words(link).split("|"))).toEqual(
+      osby.sections.map(({ heading }) => [heading, expect.stringMatching(/^[1-9]$/)]),
+    );
+    for (const [, anchor] of links) {
+      const bookmarks = body.match(new RegExp(`<w:bookmarkStart [^>]*w:name="${anchor}"`, "g"));
+      expect(bookmarks).toHaveLength(1);
+    }
+    expect(body).not.toContain("w:dirty");
+    expect(parts["word/settings.xml"]).not.toContain("updateFields");
+  });
+
+  test("has headings of two levels", () => {
+    expect(body.match(/<w:pStyle w:val="Heading1"\/>/g)).toHaveLength(3);
+    expect(body.match(/<w:pStyle w:val="Heading2"\/>/g)).toHaveLength(2);
+  });
+
+  test("counts its tables and its charts each for themselves", () => {
+    const captions = body.split("<w:p>").filter((paragraph) => paragraph.includes('"Caption"'));
+    expect(captions.map((caption) => words(caption).split("|").slice(0, 2).join(""))).toEqual([
+      "Diagram 1",
+      "Tabell 1",
+      "Diagram 2",
+      "Diagram 3",
+      "Diagram 4",
+      "Tabell 2",
+    ]);
+  });
+
+  test("draws each chart as SVG, with a PNG for programs that cannot read it, and says it in words", () => {
+    const names = Object.keys(parts).filter((path) => path.startsWith("word/media/"));
+    expect(names.filter((path) => path.endsWith(".svg"))).toHaveLength(4);
+    expect(names.filter((path) => path.endsWith(".png"))).toHaveLength(4);
+    expect(body.match(/<asvg:svgBlip /g)).toHaveLength(4);
+    expect([...body.matchAll(/<wp:docPr id="(\d)"/g)].map(([, id]) => id)).toEqual(["1", "2", "3", "4"]);
+    expect(body).toContain('descr="Hemtjänst Norra har flest rapporter, 60."');
+  });
+
+  test("shows a hidden cell as the text it is given, and breaks no figure", () => {
+    expect(words(body)).toContain("|Mar 2025|14|..|..|&lt;5|..|");
+    expect(words(body)).toContain("|1\u00A0204|");
+  });
+});
+
+test("a decision basis can be read by everybody", async () => {
+  const kind = kinds.deviation;
+  const texts = Object.fromEntries(Object.keys(kind.form.fields).map((name) => [name, "En text.\nEn till."]));
+  const event = { at, by: "sara", act: "receive", version: 1, law: [] };
+  const entry = {
+    id: "K7QF-3M2X",
+    kind: "deviation",
+    unit: "norra",
+    reportedAt: at,
+    answers: {},
+    law: [],
+    facts: {},
+    history: [event],
+  };
+  const view = {
+    entry,
+    kind,
+    words: kindWords.deviation,
+    units: [],
+    people: [],
+    now: at,
+  } as unknown as CaseView;
+  const basis = caseDocument(decisionBasis, view, kindWords.deviation.documents.decisionBasis, {
+    municipality: "Osby kommun",
+    texts,
+    notes: [],
+    names: new Map([["sara", "Sara Svensson"]]),
+  });
+  expect(basis.sections.length).toBeGreaterThan(3);
+  expect(flawsOf(await wordOf(basis, at))).toEqual([]);
 });

@@ -61,13 +61,13 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.strictObject({
     do: z.literal("show"),
     record: z.string().max(16),
-    what: z.enum(["history", "journal", "reporter", "links", "document"]),
+    what: z.enum(["history", "journal", "reporter", "links", "document", "figures"]),
     page: z.int().nonnegative().optional(),
   }),
   /** Show a list: one's own reports, one's work, a unit, what is to be done, what a level has left to do. */
   z.strictObject({
     do: z.literal("list"),
-    of: z.enum(["mine", "work", "unit", "actions", "balance"]),
+    of: z.enum(["mine", "work", "unit", "actions", "balance", "compiled"]),
     page: z.int().nonnegative().optional(),
   }),
 ]);
@@ -124,7 +124,40 @@ export type Part =
   | {
       readonly type: "options";
       readonly options: readonly { readonly button: Button; readonly hint?: string }[];
-    };
+    }
+  | TablePart
+  | ChartPart;
+
+/**
+ * Figures or facts in rows and columns. The first column says what its row is of; each row has as many cells
+ * as the header, and a figure that may not be shown is a cell that says so.
+ */
+export interface TablePart {
+  readonly type: "table";
+  readonly caption: string;
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/**
+ * A picture of figures: a line where something changes from one time to the next, bars where things stand
+ * beside each other. Whoever gets no picture reads its table, so that holds all that the picture says.
+ */
+export interface ChartPart {
+  readonly type: "chart";
+  readonly shape: "line" | "bars";
+  readonly title: string;
+  /** What stands along the axis, no two alike, in the order they are read. */
+  readonly labels: readonly string[];
+  readonly series: readonly Series[];
+  readonly table: TablePart;
+}
+
+export interface Series {
+  readonly name: string;
+  /** One for each label. Undefined is a figure that may not be shown: it is left out, never drawn as 0. */
+  readonly values: readonly (number | undefined)[];
+}
 
 /** A label and its value; a message card shows nothing protected here. */
 export interface Row {

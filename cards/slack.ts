@@ -20,6 +20,7 @@ import {
   pieces,
   plain,
 } from "./slack-blocks.ts";
+import { drawChart, drawTable } from "./slack-table.ts";
 
 /** The words a modal's frame needs, from the catalogue. */
 export interface DialogWords {
@@ -35,7 +36,7 @@ export interface DialogWords {
  */
 export function slackMessage(card: Card, preview: string): { text: string; blocks: KnownBlock[] } {
   if (card.surface === "dialog") throw new TypeError("a dialog card is never a message");
-  const pen = newPen(stepOf(card));
+  const pen = newPen(stepOf(card), slackLimits.messageTables);
   const blocks: KnownBlock[] = [heading(card.title)];
   blocks.push(...card.parts.flatMap((part) => drawPart(part, pen)));
   // Options answer when pressed: what leads away from the question stands clear of them.
@@ -49,7 +50,7 @@ export function slackMessage(card: Card, preview: string): { text: string; block
  * submit; its action is not in the view, so the caller puts it in `metadata` (see `submitOf`).
  */
 export function slackView(card: Card, metadata: string, words: DialogWords): ModalView {
-  const pen = newPen("");
+  const pen = newPen("", 0);
   const submit = submitOf(card);
   const fits = card.title.length <= slackLimits.viewTitle;
   const blocks: KnownBlock[] = fits ? [] : [heading(card.title)];
@@ -92,15 +93,20 @@ export function fieldOf(blockId: string): string {
   return blockId.split("@", 1)[0] ?? blockId;
 }
 
-/** Numbers buttons, so each action_id is its own; `step` sets the inputs of one step apart from the next's. */
+/**
+ * Numbers buttons, so each action_id is its own; `step` sets the inputs of one step apart from the next's.
+ * Says of each table whether Slack takes one more as a block.
+ */
 interface Pen {
   readonly step: string;
   next(): number;
+  tableBlock(): boolean;
 }
 
-function newPen(step: string): Pen {
+function newPen(step: string, tables: number): Pen {
   let count = 0;
-  return { step, next: () => count++ };
+  let drawn = 0;
+  return { step, next: () => count++, tableBlock: () => drawn++ < tables };
 }
 
 /**
@@ -130,6 +136,12 @@ function drawPart(part: Part, pen: Pen): KnownBlock[] {
       return [...(part.problem ? [alert(part.problem)] : []), drawInput(part, pen)];
     case "options":
       return drawOptions(part.options, pen);
+    case "table":
+      return drawTable(part, pen.tableBlock());
+    case "chart":
+      return drawChart(part, pen.tableBlock());
+    default:
+      return part satisfies never;
   }
 }
 

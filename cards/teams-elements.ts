@@ -1,5 +1,6 @@
 import type { Action, Input, Part } from "./card.ts";
 import { teamsLimits } from "./limits.ts";
+import type { TeamsChart, TeamsTable } from "./teams-table.ts";
 
 /** The pieces of Adaptive Cards 1.5 that we draw, as they stand in the JSON, and how the small ones are drawn. */
 
@@ -74,6 +75,8 @@ export type TeamsElement =
   | { type: "Container"; items: TeamsElement[]; spacing?: Spacing }
   | { type: "ColumnSet"; columns: TeamsColumn[]; spacing?: Spacing }
   | { type: "ActionSet"; actions: (TeamsAction | TeamsLink)[]; separator?: true; spacing?: Spacing }
+  | TeamsTable
+  | TeamsChart
   | (TeamsInput & { type: "Input.Text"; isMultiline: boolean; maxLength: number })
   | (TeamsInput & { type: "Input.Date" })
   | (TeamsInput & {

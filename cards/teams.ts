@@ -16,6 +16,7 @@ import {
   type TeamsStyle,
   type TeamsWords,
 } from "./teams-elements.ts";
+import { chartOf, tableOf } from "./teams-table.ts";
 
 /**
  * Draws a card as an Adaptive Card 1.5. Takes the words beside its own and, for a dialog, the signed address
@@ -83,6 +84,10 @@ function elementsOf(part: Part, words: TeamsWords, press: Press): TeamsElement[]
         ...(part.hint ? linesOf(part.hint, "subtle") : []),
         ...(part.problem ? linesOf(part.problem, "alert") : []),
       ];
+    case "table":
+      return tableOf(part);
+    case "chart":
+      return chartOf(part);
     default:
       return part satisfies never;
   }

@@ -1,4 +1,4 @@
-import { slackOverLimits } from "#cards/limits";
+import { slackOverLimits } from "#cards/slack-limits";
 import type { Block } from "./shapes.ts";
 import { directChannel, type Message, type Modal, type View, type Workspace } from "./workspace.ts";
 

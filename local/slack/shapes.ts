@@ -39,6 +39,9 @@ export interface Block {
   readonly hint?: Words;
   readonly optional?: boolean;
   readonly element?: Element;
+  /** Of a table: its cells, the header first, and how its columns stand. */
+  readonly rows?: readonly (readonly Words[])[];
+  readonly column_settings?: readonly { readonly align?: string; readonly is_wrapped?: boolean }[];
 }
 
 export interface Button {

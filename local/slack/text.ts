@@ -33,6 +33,8 @@ function textOfBlock(block: Block): string {
         (block.hint ? ` (${block.hint.text})` : "")
       );
     }
+    case "table":
+      return (block.rows ?? []).map((row) => row.map(({ text }) => text).join(" | ")).join("\n");
     default:
       return "";
   }

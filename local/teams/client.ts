@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { teamsOverLimits } from "#cards/limits";
 import type { TeamsAction, TeamsCard } from "#cards/teams-elements";
+import { teamsOverLimits } from "#cards/teams-limits";
 import { conversationOf, memberIdOf, type TeamsMessage, type TeamsPerson } from "./connector.ts";
 import { actionsIn, dataOf, type Fill, linksIn } from "./inputs.ts";
 import { type Answered, knock, type Odd } from "./knock.ts";

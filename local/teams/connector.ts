@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { teamsOverLimits } from "#cards/limits";
 import type { TeamsCard } from "#cards/teams-elements";
+import { teamsOverLimits } from "#cards/teams-limits";
 
 /** Somebody with a Teams account. */
 export interface TeamsPerson {

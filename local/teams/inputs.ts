@@ -1,4 +1,5 @@
 import type { TeamsAction, TeamsCard, TeamsElement, TeamsLink } from "#cards/teams-elements";
+import type { TeamsTable } from "#cards/teams-table";
 import { isDay } from "#domain/calendar";
 import type { Answer } from "#domain/record";
 
@@ -26,10 +27,16 @@ export function inputsIn(card: TeamsCard): TeamsInput[] {
   return flat(card.body).filter((element): element is TeamsInput => "id" in element);
 }
 
+/** Every table of a card, in the order they are drawn where there are no charts. */
+export function tablesIn(card: TeamsCard): TeamsTable[] {
+  return flat(card.body).filter((element) => element.type === "Table");
+}
+
 function flat(elements: readonly TeamsElement[]): TeamsElement[] {
   return elements.flatMap((element) => {
     if (element.type === "Container") return flat(element.items);
     if (element.type === "ColumnSet") return element.columns.flatMap((column) => flat(column.items));
+    if ("fallback" in element) return element.fallback === "drop" ? [] : flat([element.fallback]);
     return [element];
   });
 }

@@ -3,24 +3,40 @@ import type { TeamsInput } from "./inputs.ts";
 
 /** What a person reads on a card, as plain text: buttons in brackets, fields with what can be chosen. */
 export function textOf(card: TeamsCard): string {
-  return card.body.map(textOfElement).join("\n");
+  return textOfAll(card.body);
 }
 
-function textOfElement(element: TeamsElement): string {
+/** What is not drawn is no line. */
+function textOfAll(elements: readonly TeamsElement[]): string {
+  return elements
+    .map(textOfElement)
+    .filter((text) => text !== undefined)
+    .join("\n");
+}
+
+function textOfElement(element: TeamsElement): string | undefined {
   switch (element.type) {
     case "TextBlock":
       return `# ${element.text.replace(/\\(.)/g, "$1")}`;
     case "RichTextBlock":
       return element.inlines.map((run) => (run.color ? `(!) ${run.text}` : run.text)).join("");
     case "Container":
-      return element.items.map(textOfElement).join("\n");
+      return textOfAll(element.items);
     case "ColumnSet":
       return element.columns
-        .map((column) => column.items.map(textOfElement).join("\n"))
+        .map((column) => textOfAll(column.items))
         .join(": ")
         .replace(/: (?=\[)/, " ");
     case "ActionSet":
       return element.actions.map((action) => `[${action.title}]`).join(" ");
+    case "Table":
+      return element.rows
+        .map((row) => row.cells.map((cell) => textOfAll(cell.items).replaceAll("\n", " ")).join(" | "))
+        .join("\n");
+    // Read as it is where there are no charts: by its table, here or beneath.
+    case "Chart.Line":
+    case "Chart.VerticalBar.Grouped":
+      return element.fallback === "drop" ? undefined : textOfElement(element.fallback);
     case "Input.Text":
     case "Input.Date":
     case "Input.ChoiceSet":

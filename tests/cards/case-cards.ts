@@ -87,7 +87,7 @@ function entryOf(kind: Kind, state: string): Entry {
     lifted: [],
     origin: "ABCD-2345",
     links: [{ kind: "action", id: "ABCD-2346", state: "open" }],
-    parts: [{}],
+    parts: [{ answers: {} }],
     history: [],
     deadlines: [{ name: kind.deadlines?.[0]?.name ?? "due", due: "2026-03-24" }],
     law: Array.from({ length: 6 }, () => ({
@@ -227,7 +227,8 @@ function* pagesOf(view: CaseView): Generator<Drawn> {
     (max) => "å".repeat(max),
   );
   yield { what: "reporter", card: reporterPage(view, name, texts) };
-  yield { what: "document", card: documentPage(view, `https://example.se/file/${"x".repeat(200)}`) };
+  const file = { label: "x".repeat(60), url: `https://example.se/file/${"x".repeat(200)}` };
+  yield { what: "document", card: documentPage(view, [file, file, file, file]) };
 }
 
 /** The cards that are of no case, or of many. */

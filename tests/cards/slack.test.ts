@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Action, Button, Card, Part } from "#cards/card";
-import { slackLimits, slackOverLimits } from "#cards/limits";
+import { slackLimits } from "#cards/limits";
 import { fieldOf, slackMessage, slackProblems, slackView, submitOf } from "#cards/slack";
+import { slackOverLimits } from "#cards/slack-limits";
 import { type Block, inputsIn } from "#local/slack/shapes";
 import { textOf } from "#local/slack/text";
 

@@ -6,16 +6,19 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { slackWords, teamsWords } from "#bot/config";
 import { type Card, isLink } from "#cards/card";
 import { formCard } from "#cards/form-card";
-import { slackOverLimits, teamsOverLimits } from "#cards/limits";
 import { slackMessage, slackView } from "#cards/slack";
+import { slackOverLimits } from "#cards/slack-limits";
 import { teamsCard } from "#cards/teams";
+import { teamsOverLimits } from "#cards/teams-limits";
 import { words } from "#cards/text/index";
 import { review } from "#domain/form";
 import type { Kind } from "#domain/kind";
 import { kinds } from "#domain/kinds/index";
 import type { Answer } from "#domain/record";
+import { flawsIn } from "#local/teams/flaws";
 import { caseCards, type Drawn, otherCards } from "./case-cards.ts";
 import { cardsOf, draftAt, forms, people, units } from "./every-card.ts";
+import { figureCards } from "./figure-cards.ts";
 
 function complaints(card: Card): string[] {
   const teams = teamsCard(card, teamsWords, card.surface === "dialog" ? "x".repeat(400) : undefined);
@@ -25,8 +28,7 @@ function complaints(card: Card): string[] {
       : slackMessage(card, slackWords.preview);
   const context = new adaptiveCards.SerializationContext();
   new adaptiveCards.AdaptiveCard().parse(teams, context);
-  const parsed = Array.from({ length: context.eventCount }, (_, at) => context.getEventAt(at).message);
-  return [...teamsOverLimits(teams), ...slackOverLimits(slack), ...parsed];
+  return [...teamsOverLimits(teams), ...slackOverLimits(slack), ...flawsIn(context)];
 }
 
 const overLimits = (cards: Iterable<Drawn>) =>
@@ -66,6 +68,10 @@ describe.each(Object.values(kinds) as Kind[])("a case of the kind $name", (kind)
 
 test("lists, the morning's digest and what leads away are within both platforms' limits", () => {
   expect(overLimits(otherCards())).toEqual([]);
+});
+
+test("tables and charts are within both platforms' limits", () => {
+  expect(overLimits(figureCards())).toEqual([]);
 });
 
 describe("a day and a person", () => {
@@ -130,7 +136,7 @@ test("every card is an Adaptive Card by Microsoft's own types, and the check can
     ...(Object.values(kinds) as Kind[]).flatMap((kind) =>
       [...caseCards(kind)].flatMap(({ what, card }) => (/flood|lines/.test(what) ? [] : card)),
     ),
-    ...[...otherCards()].map(({ card }) => card),
+    ...[...otherCards(), ...figureCards()].map(({ card }) => card),
   ];
   const drawn = every.map((card) => JSON.stringify(teamsCard(card, teamsWords)));
   // Teams' documentation writes Full where Microsoft's types write full.

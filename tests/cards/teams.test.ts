@@ -1,8 +1,10 @@
 import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
 import type { Button, Card, Part } from "#cards/card";
-import { teamsLimits, teamsOverLimits } from "#cards/limits";
+import { teamsLimits } from "#cards/limits";
 import { teamsActivity, teamsCard } from "#cards/teams";
+import { teamsOverLimits } from "#cards/teams-limits";
+import { flawsIn } from "#local/teams/flaws";
 import { actionsIn, inputsIn, linksIn } from "#local/teams/inputs";
 import { textOf } from "#local/teams/text";
 
@@ -77,7 +79,7 @@ const button = (card: ReturnType<typeof on>, title: string) =>
 function complaints(json: unknown): string[] {
   const context = new adaptiveCards.SerializationContext();
   new adaptiveCards.AdaptiveCard().parse(json, context);
-  return Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
+  return flawsIn(context);
 }
 
 describe("A card drawn for Teams", () => {

@@ -2,8 +2,10 @@ import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Card } from "#cards/card";
+import { slackLimits } from "#cards/limits";
 import { say } from "#cards/text/sv";
 import { type Passed, type Side, sides } from "#local/town/state";
+import { chart, table } from "#tests/cards/figure-cards";
 import { findChromium, launch, openStage, type Size, type Stage } from "./stage.ts";
 import { beginReport, label, option } from "./visitor.ts";
 
@@ -185,6 +187,27 @@ describe.skipIf(!executable)("for everyone", () => {
         expect(await hindrances(stage.page)).toEqual([]);
         await stage.picture(`axe-${form}-${size}`);
       }
+    },
+  );
+
+  test.each(["desktop", "phone"] as const)(
+    "tables are tables on a %s, charts are read by theirs, and nothing hinders",
+    async (size: Size) => {
+      const stage = await openStage(browser, size);
+      const parts = [table, chart];
+      await stage.lay({ title: "Siffror", surface: "message", parts, buttons: [] });
+      for (const side of sides) {
+        const { forward, last } = stage.on(side);
+        await forward();
+        await last.getByRole("columnheader", { name: "Förändring" }).waitFor();
+        await expect.poll(() => last.getByRole("cell", { name: "1 204" }).count()).toBe(1);
+        const drawn = side === "teams" ? 2 : slackLimits.messageTables;
+        await expect.poll(() => last.getByRole("table").count()).toBe(drawn);
+        expect(await last.innerText()).toContain(chart.table.caption);
+        expect(await hindrances(stage.page)).toEqual([]);
+        await stage.picture(`table-${side}-${size}`);
+      }
+      expect(stage.errors).toEqual([]);
     },
   );
 

@@ -7,7 +7,7 @@ import type { Card } from "#cards/card";
 import { slackMessage } from "#cards/slack";
 import { teamsCard } from "#cards/teams";
 import type { Entry, RecordId } from "#domain/record";
-import { loadMunicipality } from "#functions/house";
+import { loadMunicipality } from "#functions/load";
 import { linkOrganisation } from "#functions/people";
 import { readEntry } from "#functions/storage/records";
 import { standingClock } from "#local/clock";

@@ -1,4 +1,5 @@
 import type { Block, Element as SlackElement } from "#local/slack/shapes";
+import { textOf } from "#local/slack/text";
 import { h } from "./dom.ts";
 import { drawInput, type Typing } from "./slack-inputs.ts";
 import { words } from "./words.ts";
@@ -11,7 +12,32 @@ export interface Drawing extends Typing {
 
 /** Draws the blocks of a message or a view. */
 export function drawBlocks(blocks: readonly Block[], drawing: Drawing): HTMLElement[] {
-  return blocks.map((block) => drawBlock(block, drawing));
+  return blocks.map((block, at) =>
+    block.type === "table" ? drawTable(block, blocks[at - 1]) : drawBlock(block, drawing),
+  );
+}
+
+/** A table, named by what stands above it. It scrolls by itself where it is wider than the page. */
+function drawTable({ rows = [], column_settings = [] }: Block, above?: Block): HTMLElement {
+  const name = above && textOf([above]);
+  const cells = (row: readonly { text: string }[], tag: "td" | "th") =>
+    row.map(({ text }, at) => {
+      const { align, is_wrapped } = column_settings[at] ?? {};
+      const shown = is_wrapped ? "wrapped" : (align ?? "left");
+      const head = tag === "th" ? { scope: "col" } : at === 0 && { scope: "row" };
+      return h(head ? "th" : "td", { class: shown, ...head }, text);
+    });
+  const [header = [], ...body] = rows;
+  return h(
+    "div",
+    { class: "b-table", role: "group", tabindex: 0, "aria-label": name },
+    h(
+      "table",
+      { "aria-label": name },
+      h("thead", {}, h("tr", {}, ...cells(header, "th"))),
+      h("tbody", {}, ...body.map((row) => h("tr", {}, ...cells(row, "td")))),
+    ),
+  );
 }
 
 function drawBlock(block: Block, drawing: Drawing): HTMLElement {

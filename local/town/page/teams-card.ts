@@ -1,14 +1,18 @@
 import {
   AdaptiveCard,
   type ExecuteAction,
+  GlobalRegistry,
   HostConfig,
   type Input,
   SerializationContext,
   type SubmitAction,
+  Table,
   Version,
 } from "adaptivecards";
 import type { TeamsCard, TeamsLink } from "#cards/teams-elements";
-import { actionsIn, linksIn } from "#local/teams/inputs";
+import type { TeamsTable } from "#cards/teams-table";
+import { flawsIn } from "#local/teams/flaws";
+import { actionsIn, linksIn, tablesIn } from "#local/teams/inputs";
 import { h } from "./dom.ts";
 import { words } from "./words.ts";
 
@@ -27,6 +31,7 @@ const host = new HostConfig({
   containerStyles: {
     default: {
       backgroundColor: "#ffffff",
+      borderColor: "#e0e0e0",
       foregroundColors: { default: ink, attention: shades("#b10e1c"), accent: shades("#5b5fc7") },
     },
   },
@@ -46,6 +51,9 @@ const host = new HostConfig({
     errorMessage: { color: "attention", size: "small", spacing: "small", weight: "bolder" },
   },
 });
+
+/** The library does this too, in a file that says it has no effect, so that a bundler leaves it out. */
+GlobalRegistry.defaultElements.register("Table", Table, new Version(1, 5));
 
 /** Headings are the one place where Teams reads markdown; in ours all that looks like it is escaped. */
 AdaptiveCard.onProcessMarkdown = (text, result) => {
@@ -72,11 +80,12 @@ export function drawTeamsCard(card: TeamsCard, press: (pressed: Pressed) => void
     press({ index: Number(action.id), fill: filled(inputs) });
   };
   const rendered = drawn.render();
-  const flaws = Array.from({ length: context.eventCount }, (_, at) => context.getEventAt(at).message);
+  const flaws = flawsIn(context);
   if (!rendered || flaws.length > 0)
     return h("p", { class: "cannot" }, `${words.teams.cannotDraw} ${flaws.join(" ")}`);
   label(rendered);
   link(rendered, linksIn(card));
+  scroll(rendered, tablesIn(card));
   return rendered;
 }
 
@@ -90,6 +99,21 @@ function link(card: HTMLElement, links: readonly TeamsLink[]): void {
         links[at]?.title ?? "",
       ),
     );
+}
+
+/** The library does not know that a table wider than the card scrolls by itself. */
+function scroll(card: HTMLElement, tables: readonly TeamsTable[]): void {
+  for (const [at, table] of card.querySelectorAll<HTMLElement>('[role="table"]').entries()) {
+    table.style.minWidth = tables[at]?.minWidth ?? "";
+    const frame = h("div", {
+      class: "ac-table",
+      role: "group",
+      tabindex: 0,
+      "aria-label": words.teams.table,
+    });
+    table.replaceWith(frame);
+    frame.append(table);
+  }
 }
 
 /** Each button knows its place, since the library tells only which button it was. */

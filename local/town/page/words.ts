@@ -92,6 +92,7 @@ export const words = {
     ok: "OK",
     elsewhere: "Teams är kopplat till en annan tjänst än provstadens.",
     cannotDraw: "Teams kan inte visa kortet:",
+    table: "Tabell",
     selectDown: "Välj",
     updated: "Kortet har ändrats.",
     came: (title: string) => `Nytt kort i Teams: ${title}`,

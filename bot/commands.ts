@@ -1,4 +1,5 @@
 import type { ListName } from "#cards/list-card";
+import type { RecordId } from "#domain/record";
 import type { Register } from "#functions/house";
 import { readRecordId } from "#functions/house";
 
@@ -12,7 +13,7 @@ export type Command =
   | { readonly do: "home" }
   | { readonly do: "thanks" }
   | { readonly do: "list"; readonly of: ListName }
-  | { readonly do: "case"; readonly record: ReturnType<typeof readRecordId> & string }
+  | { readonly do: "case"; readonly record: RecordId }
   | { readonly do: "story" };
 
 const help = /^(hjälp|help|hur gör jag|vad kan du)( .*)?$/;
@@ -27,6 +28,7 @@ const lists: readonly (readonly [ListName, RegExp])[] = [
   ["work", /^(mitt arbete|mina uppgifter|att göra|inkorg(en)?|arbetslista(n)?)$/],
   ["unit", /^(min enhet|mina enheter|enheten|översikt)$/],
   ["actions", /^(mina åtgärder|åtgärder)$/],
+  ["compiled", /^((alla|mina|tidigare) )?sammanställningar(na)?$/],
   ["balance", /^(balanslista(n)?|alla åtgärder)$/],
 ];
 /** Somebody may be in danger: the form asks just that first. */
@@ -34,6 +36,9 @@ const danger = /(^|\P{L})(fara|akut|larm|larma|nödläge|112|hjälp mig|behöver
 /** "Jag vill rapportera …", "vi behöver anmäla en …": the wish to report, whatever follows. */
 const wish =
   /^(jag|vi) (vill|ska|skulle vilja|behöver|måste) (göra en |skriva en |lämna en )?(rapportera|anmäla|rapport|avvikelserapport)/;
+
+/** Like a case's number, also one that no case can have: four and four, by a hyphen or of letters and figures. */
+const number = /^(?=.*[-\d])(?=.*[-\p{L}])[\p{L}\d]{4}[- ]?[\p{L}\d]{4}$/u;
 
 /** Reads a message. Case, punctuation at the end and repeated spaces do not matter. */
 export function readCommand(text: string, register: Register): Command {
@@ -45,6 +50,8 @@ export function readCommand(text: string, register: Register): Command {
   const first = Object.keys(register)[0] ?? "";
   const record = readRecordId(said);
   if (record) return { do: "case", record };
+  // Misread, it is still no story.
+  if (number.test(said) && !danger.test(said)) return { do: "case", record: said.toUpperCase() as RecordId };
   if (said === "" || greeting.test(said)) return { do: "home" };
   if (thanks.test(said)) return { do: "thanks" };
   if (text.trim() === "?" || (help.test(said) && !danger.test(said) && said.length < 40))

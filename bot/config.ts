@@ -59,7 +59,7 @@ export function readSlack(env: Env): SlackAccess & { readonly signingSecret: str
 }
 
 /** The house over the tables that the surroundings name. Throws as the others do. */
-export function houseOf(env: Env, rest: Partial<Pick<House, "now" | "saved">> = {}): House {
+export function houseOf(env: Env, rest: Partial<Pick<House, "now" | "saved" | "compile">> = {}): House {
   const found = parse(houseEnv, env);
   const at = found.DYNAMODB_ENDPOINT ? { endpoint: found.DYNAMODB_ENDPOINT } : {};
   const store = openDynamo({ ...at, table: found.TABLE_NAME });

@@ -1,12 +1,14 @@
 import type { Action, Button, Card, Reply } from "#cards/card";
 import { noteCard } from "#cards/record-card";
 import { say } from "#cards/text/sv";
-import type { Municipality } from "#domain/municipality";
+import { localDate } from "#domain/calendar";
+import { rolesOn } from "#domain/person";
 import type { Answer, Answers, MessageRef, Platform } from "#domain/record";
 import { act } from "#functions/act";
 import { type Caller, offered, startable } from "#functions/caller";
 import { type House, municipalityOf, type Register } from "#functions/house";
 import { showList } from "#functions/lists";
+import { ledBy } from "#functions/overview";
 import { showPage } from "#functions/pages";
 import { meet, type Profile, remindLater, tenantOf } from "#functions/people";
 import { openCase, showCase } from "#functions/read";
@@ -89,7 +91,7 @@ async function heard(caller: Caller, text: string): Promise<Reply> {
     case "thanks":
       return card(noteCard(say.home.title, [say.home.thanks]));
     case "help":
-      return card(helpCard(startable(caller), municipality));
+      return card(helpCard(caller));
     case "home":
       return card(homeCard(startable(caller)));
     case "case":
@@ -114,7 +116,7 @@ function pressed(caller: Caller, action: Action, inputs: Answers): Promise<Reply
     case "home":
       return Promise.resolve(card(homeCard(startable(caller))));
     case "help":
-      return Promise.resolve(card(helpCard(startable(caller), caller.municipality)));
+      return Promise.resolve(card(helpCard(caller)));
     case "start":
       return start(caller, action);
     case "resume":
@@ -178,9 +180,19 @@ function wordsOf(offer: Register, reports: boolean) {
   return kinds.map(({ words }) => words.commands);
 }
 
-function helpCard(offer: Register, municipality: Municipality): Card {
+/** What can be written, by whoever asks: the lists of their roles too. */
+function helpCard(caller: Caller): Card {
+  const { municipality, person, house } = caller;
+  const offer = startable(caller);
   const words = wordsOf(offer, true).flat();
-  const more = [...wordsOf(offer, false).map(([first]) => first), ...say.helpCard.always];
+  const { everybody, holders, leaders, always } = say.helpCard;
+  const more = [
+    ...everybody,
+    ...(rolesOn(person, localDate(house.now())).length > 0 ? holders : []),
+    ...(ledBy(caller).length > 0 ? leaders : []),
+    ...wordsOf(offer, false).flatMap((all) => all.slice(0, 2)),
+    ...always,
+  ];
   const routines = municipality.helpRoutines.map((name) => {
     const found = municipality.processes
       .flatMap((process) => process.routines)

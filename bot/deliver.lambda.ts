@@ -1,10 +1,11 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import { deliver } from "#functions/deliver";
 import { ownerOf } from "#functions/storage/store";
+import { compilerOf } from "./compiler.ts";
 import { houseOf } from "./config.ts";
 import { sendersOf } from "./senders.ts";
 
-const house = houseOf(process.env);
+const house = houseOf(process.env, { compile: compilerOf(process.env) });
 const senders = sendersOf(process.env);
 
 /** Told by the stream, right after a save, which records were written: the fast path. Fails one by one. */

@@ -1,6 +1,7 @@
 import { filePage, type PageWords, pagePolicy } from "#cards/file-page";
 import { fileWords } from "#cards/text/file";
 import { wordOf } from "#cards/word";
+import { excelOf } from "#cards/workbook";
 import type { DocumentFor } from "#functions/documents";
 import { isOpen, takeFile } from "#functions/files";
 import type { House } from "#functions/house";
@@ -34,7 +35,11 @@ export function openFile(
       const ask = await takeFile(house, link);
       const found = ask && (await documents(house, ask));
       if (!found) return page(410, fileWords.gone);
-      return word(found.name, await wordOf(found.document, house.now()));
+      const { name, at, document, workbook } = found;
+      if (workbook) return file(name, "xlsx", await excelOf(workbook, at ?? house.now()));
+      return document
+        ? file(name, "docx", await wordOf(document, at ?? house.now()))
+        : page(410, fileWords.gone);
     } catch (error) {
       house.log({ at: house.now(), why: `file failed: ${error instanceof Error ? error.name : "failed"}` });
       return page(500, fileWords.failed);
@@ -58,13 +63,19 @@ function page(statusCode: number, words: PageWords): FileAnswer {
   };
 }
 
-function word(name: string, bytes: Uint8Array): FileAnswer {
+const office = "application/vnd.openxmlformats-officedocument";
+const types = {
+  docx: `${office}.wordprocessingml.document`,
+  xlsx: `${office}.spreadsheetml.sheet`,
+} as const;
+
+function file(name: string, ending: keyof typeof types, bytes: Uint8Array): FileAnswer {
   return {
     statusCode: 200,
     headers: {
       ...common,
-      "content-type": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-      "content-disposition": `attachment; filename="${ascii(name)}.docx"`,
+      "content-type": types[ending],
+      "content-disposition": `attachment; filename="${ascii(name)}.${ending}"`,
     },
     body: Buffer.from(bytes).toString("base64"),
     isBase64Encoded: true,

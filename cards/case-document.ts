@@ -112,9 +112,13 @@ function historyTable(view: CaseView, names: ReadonlyMap<string, string>): Docum
   };
   // Who looked is in the read log, and the journal stands above with its days.
   const isTold = ({ act }: Event) => !kind.acts[act]?.quiet && !kind.acts[act]?.writes;
-  const rows = entry.history
-    .filter(isTold)
-    .map((event) => [shownInstant(event.at, event.at, "date"), told(event), lawOf(event)]);
+  const events = entry.history.filter(isTold);
+  const laws = events.map(lawOf);
+  const rows = events.map((event, at) => {
+    // The same law as in the row above says nothing new.
+    const law = laws[at] === laws[at - 1] ? "" : laws[at];
+    return [shownInstant(event.at, event.at, "date"), told(event), law ?? ""];
+  });
   return {
     type: "table",
     caption: document.history,

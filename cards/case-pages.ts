@@ -1,7 +1,8 @@
 import { asReporter } from "#domain/access";
 import { historyHolds } from "#domain/history";
 import type { Answers, Event, Part as JournalPart, Link } from "#domain/record";
-import type { Button, Card, Part, Row } from "./card.ts";
+import type { Button, Card, LinkButton, Part, Row } from "./card.ts";
+import { flagsOf, isSmall, type Shown, shortTable, tableOf } from "./figure-parts.ts";
 import { answerText } from "./form-card.ts";
 import { type CaseView, line, linksTitle } from "./record-card.ts";
 import { say } from "./text/sv.ts";
@@ -11,7 +12,7 @@ import { shownInstant } from "./when.ts";
 /** What of a case is shown for itself, on a dialog: its history, its journal, what grew out of it, who reported. */
 
 /** So many events, entries of the journal with their long texts, and links stand on a page. */
-export const pageSizes = { history: 15, journal: 2, links: 10 } as const;
+export const pageSizes = { history: 15, journal: 2, links: 10, figures: 1 } as const;
 
 interface Page {
   readonly at: number;
@@ -107,12 +108,24 @@ export function reporterPage(view: CaseView, name: string, texts: Readonly<Recor
 }
 
 /** Where a document is fetched. */
-export function documentPage(view: CaseView, url: string): Card {
-  const card = pageCard(view, "document", [line(say.pages.documentText)], { at: 0, of: 1 });
-  return { ...card, buttons: [{ label: say.pages.fetch, url }, ...card.buttons] };
+export function documentPage(view: CaseView, links: readonly LinkButton[]): Card {
+  const compiled = view.kind.compiles !== undefined;
+  const text = compiled ? say.pages.documentsText : say.pages.documentText;
+  const card = pageCard(view, "document", [line(text)], { at: 0, of: 1 });
+  return { ...card, ...(compiled && { title: say.pages.documents }), buttons: [...links, ...card.buttons] };
 }
 
-type What = "history" | "journal" | "links" | "reporter" | "document";
+/** Figures of a compilation, one a page: what may not be published is hidden here too. */
+export function figuresPage(view: CaseView, figures: readonly Shown[], page: Page): Card {
+  const parts = figures.flatMap((shown): Part[] => [
+    // What is too long for a dialog is read in the document.
+    isSmall(shown) ? shortTable(shown) : line(say.pages.inDocument(tableOf(shown).caption)),
+    ...flagsOf(shown).map((flag) => line(flag)),
+  ]);
+  return pageCard(view, "figures", figures.length > 0 ? parts : [line(say.pages.noFigures)], page);
+}
+
+type What = "history" | "journal" | "links" | "reporter" | "document" | "figures";
 
 function pageCard({ entry }: CaseView, what: What, parts: readonly Part[], { at, of }: Page): Card {
   const turn = (label: string, page: number): Button => ({
@@ -125,8 +138,8 @@ function pageCard({ entry }: CaseView, what: What, parts: readonly Part[], { at,
     surface: "dialog",
     parts: [line(entry.id, "subtle"), ...parts],
     buttons: [
-      ...(at + 1 < of ? [turn(say.pages.earlier, at + 1)] : []),
-      ...(at > 0 ? [turn(say.pages.later, at - 1)] : []),
+      ...(at + 1 < of ? [turn(what === "figures" ? say.pages.nextFigure : say.pages.earlier, at + 1)] : []),
+      ...(at > 0 ? [turn(what === "figures" ? say.pages.lastFigure : say.pages.later, at - 1)] : []),
       { label: say.pages.back, action: { do: "open", record: entry.id }, opens: "turn" },
     ],
   };

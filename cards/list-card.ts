@@ -1,3 +1,4 @@
+import { localDate } from "#domain/calendar";
 import type { Deadline, Desk, Instant, LocalDate, RecordId } from "#domain/record";
 import type { Action, Button, Card, Part, Row } from "./card.ts";
 import { type CaseView, holderName, line, mayKnowDue, stateText, typeText, unitName } from "./record-card.ts";
@@ -11,8 +12,10 @@ export const lineCount = 10;
 
 /** A case as a line of a list, for one reader. */
 export function lineFrom(view: CaseView): Line {
-  const { entry, words, sight } = view;
-  const [first] = mayKnowDue(view) ? entry.deadlines : [];
+  const { entry, words, sight, now } = view;
+  const [nearest] = entry.deadlines;
+  const first = mayKnowDue(view) ? nearest : undefined;
+  const isLate = sight !== "own" && nearest !== undefined && nearest.due < localDate(now);
   const holder = holderName(view);
   return {
     id: entry.id,
@@ -22,6 +25,7 @@ export function lineFrom(view: CaseView): Line {
     ...(holder && { holder }),
     reportedAt: entry.reportedAt,
     ...(first && { next: { ...first, label: words.deadlines?.[first.name] ?? first.name } }),
+    ...(isLate && !first && { late: true }),
     opens: sight !== "head",
   };
 }
@@ -36,6 +40,8 @@ export interface Line {
   readonly holder?: string;
   readonly reportedAt: Instant;
   readonly next?: Deadline & { readonly label: string };
+  /** It is late, by a day that the reader may not know. */
+  readonly late?: true;
   /** Whether there is more to open than the line itself. */
   readonly opens: boolean;
   /** The desk it belongs to, when nobody sits there and it lies with somebody else meanwhile. */
@@ -94,8 +100,9 @@ function figureRows(figures: readonly Figure[]): Part {
 
 const lineRow =
   ({ at, today }: Today) =>
-  ({ id, type, unit, state, holder, reportedAt, next, opens }: Line): Row => {
-    const due = next ? dueText(next, today) : say.lists.since(shownInstant(reportedAt, at));
+  ({ id, type, unit, state, holder, reportedAt, next, late, opens }: Line): Row => {
+    const since = late ? say.lists.overdue : say.lists.since(shownInstant(reportedAt, at));
+    const due = next ? dueText(next, today) : since;
     return {
       label: `${id} ${type}`,
       value: [unit, state, ...(holder ? [holder] : []), due].join(". "),
@@ -129,6 +136,8 @@ export function digestCard(
           { type: "rows", rows: all.slice(0, lineCount).map(lineRow(now)) },
           ...(all.length > lineCount ? [line(say.lists.andMore(all.length - lineCount), "subtle")] : []),
         ];
+  // To whoever has nothing of their own today the way on is to the unit.
+  const of = lines.length + empty.length === 0 && below.length > 0 ? "unit" : "work";
   return {
     title: say.digest.title,
     surface: "message",
@@ -137,6 +146,6 @@ export function digestCard(
       ...section(say.digest.below, below),
       ...empty.map((text) => line(text, "alert")),
     ],
-    buttons: [{ label: say.lists.work.title, action: { do: "list", of: "work" }, opens: "turn" }],
+    buttons: [{ label: say.lists[of].title, action: { do: "list", of }, opens: "turn" }],
   };
 }

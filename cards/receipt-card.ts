@@ -1,4 +1,6 @@
+import { asReporter } from "#domain/access";
 import { answerWithinMinutes } from "#domain/place";
+import type { Event } from "#domain/record";
 import type { Card, Part } from "./card.ts";
 import { actButtons, type CaseView, line, openButton, stateText, unitName } from "./record-card.ts";
 import { sentenceOf } from "./sentence.ts";
@@ -76,7 +78,8 @@ function receiptTitle(view: CaseView): string {
   const { entry, kind, words } = view;
   const taker = view.neutral ? undefined : view.taker;
   if (kind.ended.includes(entry.state)) return words.receipt?.ended ?? say.receipt.endedTitle;
-  if (!entry.urgent || (!view.alarm && !taker)) return words.receipt?.title ?? say.receipt.title;
+  if (!entry.urgent || (!view.alarm && !taker))
+    return words.receipt?.title ?? (hasNews(view) ? say.receipt.newsTitle : say.receipt.title);
   if (taker) return say.receipt.askedTitle(taker.name);
   const titles = {
     unreached: say.receipt.unreachedTitle,
@@ -84,6 +87,12 @@ function receiptTitle(view: CaseView): string {
     sent: say.receipt.alarmTitle,
   };
   return titles[alarmOf(view)];
+}
+
+/** Whether somebody else has done something since, of which the reporter may know. */
+function hasNews({ entry, kind, neutral }: CaseView): boolean {
+  const isNews = (event: Event) => !kind.acts[event.act]?.quiet && !asReporter(kind, entry, event);
+  return !neutral && entry.history.slice(1).some(isNews);
 }
 
 function receiptStatus(view: CaseView): Part[] {

@@ -1,10 +1,14 @@
 import type { View } from "#domain/access";
-import { type Kind, typeOf } from "#domain/kind";
+import { type Kind, type Relation, typeOf } from "#domain/kind";
+import type { Period } from "#domain/period";
 import { answerWithinMinutes } from "#domain/place";
 import { baseOf, type CardName, type Entry, type Instant, type LawRef, type Problem } from "#domain/record";
 import type { Action, Button, Card, Option, Part, Row } from "./card.ts";
+import { cardPart, isSmall, periodText, type Shown } from "./figure-parts.ts";
 import { answerText } from "./form-card.ts";
+import { againText, drawnActs, guidanceOf, isBarred, nextText } from "./guidance.ts";
 import { sentenceOf } from "./sentence.ts";
+import { figureSay } from "./text/figures.ts";
 import { listed, problemText, say } from "./text/sv.ts";
 import type { KindWords } from "./text/words.ts";
 import { shownInstant, shownMoment } from "./when.ts";
@@ -22,6 +26,8 @@ export interface CaseView {
   readonly whistleblower?: string | undefined;
   /** What the people are called whom the answers name. */
   readonly people: readonly Option[];
+  /** Figures that stand on the card, of what may be published. */
+  readonly figures?: readonly Shown[];
   /** Somebody is in danger and nobody has answered. */
   readonly alarm: boolean;
   /** The reader reported it but must not know what becomes of it. */
@@ -30,8 +36,13 @@ export interface CaseView {
   readonly nameless?: boolean;
   /** The name of whoever took it, and when. */
   readonly taker?: { readonly name: string; readonly at: Instant };
-  /** Who the reader is. */
+  /** Who ended it, by which act, and when. */
+  readonly ender?: { readonly name: string; readonly act: string; readonly at: Instant };
+  /** Who the reader is, and what they are to the case. */
   readonly reader?: string;
+  readonly is?: readonly Relation[];
+  /** What the reader has just done, in the words of the act. */
+  readonly did?: string;
   /** The acts the reader may do now. */
   readonly may: readonly string[];
   /** How much the reader may see; undefined: the card only, as at a shared account. */
@@ -44,21 +55,24 @@ export interface CaseView {
  * anyone concerned: it lies in a chat and on a lock screen.
  */
 export function caseCard(view: CaseView): Card {
-  const { entry, taker, now } = view;
+  const { entry } = view;
   const urgent = view.alarm;
   const ended = view.kind.ended.includes(entry.state);
   const buttons = actButtons(view, "message");
   const guidance = ended ? undefined : guidanceOf(view);
+  const again = againText(view);
   const parts: Part[] = [
     {
       type: "rows",
       rows: [{ label: say.case.id, value: entry.id }, ...head(view), ...holderRows(view), ...dueRows(view)],
     },
-    ...(taker ? [line(say.case.taken(taker.name, shownInstant(taker.at, now)), "strong")] : []),
+    ...handledLine(view),
+    ...(again ? [line(again, "alert")] : []),
+    ...(view.figures ?? []).filter(isSmall).map(cardPart),
     ...(urgent ? [line(say.case.urgentText(answerWithinMinutes), "alert")] : []),
     ...(guidance ? [line(guidance)] : []),
     ...(entry.restricted && view.sight === "full" && !ended ? [line(say.case.restricted, "subtle")] : []),
-    ...(taker || ended || guidance || buttons.length > 0 ? [] : [line(say.case.notice, "subtle")]),
+    ...(isInformed(view, guidance ?? again) ? [line(say.case.notice, "subtle")] : []),
   ];
   const said = sentenceOf(view);
   return {
@@ -72,12 +86,36 @@ export function caseCard(view: CaseView): Card {
   };
 }
 
-function titleOf({ alarm, taker, words, entry, kind }: CaseView, ended: boolean): string {
+/** Whether nothing is asked of the reader, who only knows of it. */
+function isInformed(view: CaseView, asked: string | undefined): boolean {
+  const { kind, entry, taker } = view;
+  const isHandled = taker !== undefined || actButtons(view, "message").length > 0;
+  return !asked && !kind.ended.includes(entry.state) && (isBarred(view) || !isHandled);
+}
+
+function titleOf(view: CaseView, ended: boolean): string {
+  const { alarm, taker, words, entry, kind } = view;
   if (alarm) return say.case.urgentTitle;
   if (ended) return words.card?.ended ?? say.case.endedTitle;
   const fresh = !taker && entry.state === kind.states[0];
   if (fresh) return words.card?.fresh ?? say.case.title;
-  return words.card?.taken ?? (taker ? say.case.takenTitle : say.case.untakenTitle);
+  if (words.card) return words.card.taken;
+  if (isReaders(view)) return say.case.yoursTitle;
+  return taker ? say.case.takenTitle : say.case.untakenTitle;
+}
+
+/** Whether it was the reader who took it. */
+const isReaders = ({ entry, reader }: CaseView) => reader !== undefined && entry.taker === reader;
+
+/** Who took it and when; of what is over, who ended it. */
+function handledLine(view: CaseView): Part[] {
+  const { kind, words, entry, taker, ender, now } = view;
+  if (kind.ended.includes(entry.state)) {
+    const done = ender && words.acts[ender.act]?.done;
+    return done ? [line(`${say.case.by(ender.name, done)} ${shownInstant(ender.at, now)}`, "strong")] : [];
+  }
+  const name = isReaders(view) ? say.case.you : taker?.name;
+  return taker && name ? [line(say.case.taken(name, shownInstant(taker.at, now)), "strong")] : [];
 }
 
 /** The one person who must act, where it is one. */
@@ -114,6 +152,18 @@ export function blankCard(): Card {
   return { title: say.case.blankTitle, surface: "message", parts: [line(say.case.blank)], buttons: [] };
 }
 
+/** To whoever reported, when they have sent what was asked of them: that it was, and the way back to the report. */
+export function thanksCard(view: CaseView, title: string, thanks: string): Card {
+  return {
+    title,
+    surface: "dialog",
+    parts: [line(thanks, "strong"), line(say.receipt.closeDialog, "subtle")],
+    buttons: view.sight
+      ? [{ ...openButton(view, view.words.receipt?.read ?? say.receipt.read), opens: "turn" }]
+      : [],
+  };
+}
+
 /** To whoever just gave a case away: that it was done, and is no longer theirs. */
 export function goneCard(): Card {
   return {
@@ -131,7 +181,7 @@ export function caseDialog(
   texts: Readonly<Record<string, string>> | undefined,
   asked = 0,
 ): Card {
-  const { entry, kind, words, taker, now, sight } = view;
+  const { entry, kind, sight } = view;
   const inHead = ["unit", kind.nature.field];
   const given = [...Object.keys(texts ?? {}), ...Object.keys(entry.answers)];
   const shown = fields
@@ -141,15 +191,11 @@ export function caseDialog(
       // Whoever handles the case also reads what was said before it was changed.
       ...(sight === "full" ? given.filter((each) => each.startsWith(`${name}@`)) : []),
     ]);
-  const rows = shown.map((name): Row => {
-    const base = baseOf(name);
-    const label = words.fields[base]?.read ?? words.fields[base]?.label ?? base;
-    return {
-      label: base === name ? label : say.case.before(label),
-      value: texts?.[name] ?? answerText(kind.form, words, view, base, entry.answers[name]),
-    };
-  });
-  const buttons = actButtons(view, "dialog", sight === "own" ? "receipt" : "case");
+  const rows = shown.map((name) => answerRow(view, texts, name));
+  const card = sight === "own" ? "receipt" : "case";
+  const buttons = actButtons(view, "dialog", card);
+  // What comes next is a button on the card too: it stands before all else that may be done.
+  const isNext = ({ action }: Button) => action.do === "act" && kind.acts[action.act]?.on.includes(card);
   const shows = pageButtons(view);
   const pages = pagesOf(rows, buttons.length + shows.length);
   const page = Math.min(asked, pages.length - 1);
@@ -170,24 +216,23 @@ export function caseDialog(
       buttons: turns,
     };
   const guidance = sight === "own" || kind.ended.includes(entry.state) ? undefined : guidanceOf(view);
+  const next = nextText(view);
   return {
     title: entry.id,
     surface: "dialog",
     parts: [
+      ...(view.did ? [line(say.case.did(view.did), "strong")] : []),
       ...(entry.urgent
         ? [
             line(say.danger.call, "alert"),
             ...(view.jour.length > 0 ? [line(say.danger.jour(view.jour.join(", ")))] : []),
           ]
         : []),
-      ...(isGuarded(entry) && sight !== "own" ? [line(say.case.hides, "alert")] : []),
-      ...(taker && !view.neutral
-        ? [line(say.case.taken(taker.name, shownInstant(taker.at, now)), "strong")]
-        : []),
+      ...(isHiding(entry) && sight !== "own" ? [line(say.case.hides, "alert")] : []),
+      ...(view.neutral ? [] : handledLine(view)),
       ...(guidance ? [line(guidance)] : []),
-      ...(sight === "full" && words.next?.[entry.state]
-        ? [line(words.next[entry.state] ?? "", "subtle")]
-        : []),
+      ...(next ? [line(next, "subtle")] : []),
+      ...unprovenLines(view),
       ...(texts ? [] : [line(say.case.noText, "alert")]),
       { type: "rows", rows: pages[0] ?? [] },
       {
@@ -201,8 +246,30 @@ export function caseDialog(
         ],
       },
     ],
-    buttons: [...turns, ...buttons, ...shows],
+    buttons: [...buttons.filter(isNext), ...turns, ...buttons.filter((button) => !isNext(button)), ...shows],
   };
+}
+
+/** An answer of the case, or one that has since been replaced, as a row. */
+export function answerRow(
+  view: CaseView,
+  texts: Readonly<Record<string, string>> | undefined,
+  name: string,
+): Row {
+  const { entry, kind, words } = view;
+  const base = baseOf(name);
+  const label = words.fields[base]?.read ?? words.fields[base]?.label ?? base;
+  const now = isOver(view, base) ? (words.fields[base]?.past ?? label) : label;
+  return {
+    label: base === name ? now : say.case.before(label),
+    value: texts?.[name] ?? answerText(kind.form, words, view, base, entry.answers[name]),
+  };
+}
+
+/** Whether somebody named in this field has nothing hidden from them any more. */
+function isOver({ kind, entry }: CaseView, field: string): boolean {
+  const hides = Object.values(kind.acts).some((act) => act.hides === field);
+  return hides && !entry.hiddenFrom.some((id) => id === entry.answers[field]);
 }
 
 /** So much stands on a page, in bytes as Teams draws it: below what it takes (`teamsLimits`). */
@@ -256,7 +323,10 @@ function pageButtons({ entry, kind, sight, nameless }: CaseView): Button[] {
   return [
     ...(entry.parts.length > 0 ? [page("journal", say.pages.journal)] : []),
     ...(entry.links.length > 0 || entry.origin ? [page("links", linksTitle(entry))] : []),
-    ...(kind.documents?.(entry.answers).length ? [page("document", say.pages.document)] : []),
+    ...(entry.snapshots ? [page("figures", say.pages.figures)] : []),
+    ...(kind.documents?.(entry.answers).length
+      ? [page("document", kind.compiles ? say.pages.documents : say.pages.document)]
+      : []),
     page("history", say.pages.history),
     ...(kind.reporter && !nameless ? [page("reporter", say.pages.reporter)] : []),
   ];
@@ -289,22 +359,8 @@ export function problemLine(problem: Problem): string {
   return problemText[problem.key](problem.with ?? {});
 }
 
-/**
- * What a case of this type asks of its reader: to take it, until somebody has; or to stop the harm, which stays
- * theirs whoever takes it. Nothing of those who only know of it.
- */
-function guidanceOf({ kind, words, entry, sight, may, taker }: CaseView): string | undefined {
-  const type = typeOf(kind, entry);
-  const nature = words.natures[type];
-  const asked = isGuarded(entry) ? { ...nature, ...nature?.guarded } : nature;
-  const can = (what: "takes" | "stops") => may.some((name) => kind.acts[name]?.[what]);
-  const answered = taker && type === kind.nature.alarm;
-  if (sight === "harm") return can("stops") && !answered ? asked?.harm : undefined;
-  return !taker && can("takes") ? asked?.desk : undefined;
-}
-
 /** Somebody is involved, and must not know. */
-const isGuarded = ({ hides, hiddenFrom }: Entry) => hides.length > 0 || hiddenFrom.length > 0;
+const isHiding = ({ hides, hiddenFrom }: Entry) => hides.length > 0 || hiddenFrom.length > 0;
 
 /** The type of the case. Whoever must not know what was found sees what was reported. */
 export function typeText({ entry, kind, words, neutral }: CaseView): string {
@@ -316,10 +372,25 @@ function head(view: CaseView): Row[] {
   const { entry, words, now } = view;
   return [
     { label: say.case.type, value: typeText(view) },
+    ...periodRows(view),
     { label: say.case.unit, value: unitName(view) },
     { label: words.card?.begun ?? say.case.reported, value: shownInstant(entry.reportedAt, now) },
     { label: say.case.state, value: stateText(view) },
   ];
+}
+
+/** That a compilation must be looked at before it is published. */
+function unprovenLines({ kind, entry }: CaseView): Part[] {
+  const { unproven } = entry.snapshots?.at(-1) ?? {};
+  return unproven && !kind.ended.includes(entry.state) ? [line(figureSay.unproven(unproven), "alert")] : [];
+}
+
+/** The period that a compilation is of. */
+function periodRows({ kind, entry }: CaseView): Row[] {
+  const { period } = kind.compiles ?? {};
+  const [from, to] = [entry.answers[period?.from ?? ""], entry.answers[period?.to ?? ""]];
+  if (!from || !to) return [];
+  return [{ label: figureSay.about.period, value: periodText({ from, to } as Period) }];
 }
 
 /** How the case stands. Whoever must not know hears that it is in hand, until it is over. */
@@ -343,12 +414,9 @@ export function openButton({ entry }: CaseView, label: string): Button {
 }
 
 /** The acts whose buttons this card carries. One that asks something opens a dialog, so the card stays. */
-export function actButtons(
-  { entry, kind, words, may }: CaseView,
-  surface: "message" | "dialog",
-  card: CardName = "case",
-): Button[] {
-  const shown = may.filter((name) => {
+export function actButtons(view: CaseView, surface: "message" | "dialog", card: CardName = "case"): Button[] {
+  const { entry, kind, words } = view;
+  const shown = drawnActs(view).filter((name) => {
     const on = kind.acts[name]?.on ?? [];
     return on.includes(card) || (surface === "dialog" && on.includes("dialog"));
   });

@@ -1,3 +1,4 @@
+import { localDate } from "#domain/calendar";
 import { answerText } from "./form-card.ts";
 import type { CaseView } from "./record-card.ts";
 import { say } from "./text/sv.ts";
@@ -8,7 +9,8 @@ export function sentenceOf(view: CaseView): string | undefined {
   const by = people.find(({ value }) => value === entry.by)?.label;
   const said = Object.entries(entry.answers).map(([name, answer]) => {
     const text = answerText(kind.form, words, view, name, answer);
-    return [name, { text, you: answer === reader }] as const;
+    const ahead = kind.form.fields[name]?.type === "day" && String(answer) > localDate(view.now);
+    return [name, { text, you: answer === reader, ...(ahead && { ahead }) }] as const;
   });
   return words.sentence?.({
     ...Object.fromEntries(said),

@@ -30,6 +30,8 @@ export interface FormView {
   /** What the answers so far propose. */
   readonly advice?: readonly string[];
   readonly texts: Readonly<Record<string, string>>;
+  /** Figures that the questions are about. */
+  readonly beside?: readonly Part[];
   /** Lines that stand above the questions: 112 and the unit's number, when somebody is in danger. */
   readonly danger?: readonly string[];
   readonly problems?: readonly Problem[];
@@ -69,6 +71,7 @@ export function stepCard(view: FormView, surface: Surface): Card {
     ...(page.some(({ advised }) => advised) ? (view.advice ?? []) : []).map(
       (text) => ({ type: "text", text, tone: "strong" }) as const,
     ),
+    ...(view.beside ?? []),
     ...names.flatMap((name) => [
       ...(surface === "dialog" ? definitions(view, name) : []),
       inputPart(view, name, surface),

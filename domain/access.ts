@@ -40,6 +40,7 @@ export const sight: readonly { relation: Relation; restricted?: boolean; view: V
   { relation: "patientSafety", restricted: false, view: "full" },
   { relation: "manager", restricted: false, view: "full" },
   { relation: "party", view: "full" },
+  { relation: "reader", view: "full" },
   { relation: "appointer", view: "full" },
   { relation: "reporter", view: "own" },
   { relation: "patientSafety", restricted: true, view: "harm" },
@@ -104,6 +105,7 @@ export function relations(kind: Kind, person: Person, entry: Entry, around: Arou
     dataProtection: entry.alerted.includes(dataProtection) && holds(dataProtection),
     chain: entry.urgent && around.chain.some(holds),
     party: parts.includes("party"),
+    reader: kind.readers?.some(holds) ?? false,
     appointer: parts.includes("appointer"),
     leader: superiors.some(holds),
   };
@@ -149,11 +151,15 @@ export function asReporter(
   return kind.reporter !== undefined && by === entry.by && (!how || how.who.includes("reporter"));
 }
 
-/** The fields of a kind that a view shows, in the order they are read. */
+/**
+ * The fields of a kind that a view shows, in the order they are read; `is` says what the reader is to the case.
+ * Whoever reported reads first what was written to them.
+ */
 export function fieldsInView(
   kind: Kind,
   view: View,
   { urgent, state, barred }: Pick<Entry, "urgent" | "state" | "barred">,
+  is: readonly Relation[] = [],
 ): readonly string[] {
   const all = Object.keys(kind.form.fields);
   const told = [
@@ -166,8 +172,11 @@ export function fieldsInView(
   const known = (name: string) => !rings && kind.reporter?.includes(name);
   const first = kind.harm.filter((name) => all.includes(name) && !known(name));
   if (view === "head") return [];
-  if (view === "own") return all.filter((name) => told.includes(name) || kind.own?.includes(name));
-  if (view === "harm") return first;
+  const own = kind.own ?? [];
+  if (view === "own") return [...new Set([...own, ...all.filter((name) => told.includes(name))])];
+  const { result } = kind;
+  if (view === "harm")
+    return [...first, ...(result?.to.some((each) => is.includes(each)) ? result.fields : [])];
   return [...first, ...all.filter((name) => !first.includes(name) && !kind.reporter?.includes(name))];
 }
 

@@ -115,6 +115,11 @@ export function offersTo(
   };
 }
 
+/** Whom a person is never offered: themself, for a place of their own or a role that they give. */
+export function neverOffered({ id }: RoleHolder, { others, what }: Answers): readonly PersonId[] {
+  return others === "no" || what === "holder" ? [id] : [];
+}
+
 /**
  * What was answered, whole: the role, the unit and the people that follow from the seat. Or why this person may
  * not say so, whatever the form offered them.
@@ -168,6 +173,7 @@ export function partIn(
 /** What a kind does whose records say who holds a role: see `Kind.appoints`. */
 export interface Appoints {
   readonly offers: typeof offersTo;
+  readonly never: typeof neverOffered;
   readonly reads: typeof readAppointment;
   readonly gives: typeof roleBy;
   readonly ends: typeof notEarlier;

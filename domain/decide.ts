@@ -30,6 +30,7 @@ import {
   type Problem,
   type RecordId,
   type SealedAnswers,
+  theHouse,
   type UnitId,
 } from "./record.ts";
 import { actOf, guarded, settle } from "./settle.ts";
@@ -64,9 +65,10 @@ export interface Origin {
 export function receive(scene: Scene, origin: Origin, said: Said): Entry {
   const { kind, now } = scene;
   const state = kind.states[0];
-  const unit = said.answers.unit as UnitId | undefined;
+  const answers = kind.compiles?.begin(said.answers, origin.by, localDate(now), scene.rules) ?? said.answers;
+  const unit = answers.unit as UnitId | undefined;
   if (state === undefined || unit === undefined) throw new Error(`kind ${kind.name}: no first state or unit`);
-  const urgent = isUrgent(kind, said.answers);
+  const urgent = isUrgent(kind, answers);
   const blank: Entry = {
     tenant: scene.tenant,
     kind: kind.name,
@@ -79,9 +81,9 @@ export function receive(scene: Scene, origin: Origin, said: Said): Entry {
     desk: { role: "", unit },
     by: origin.by,
     urgent,
-    ...dated(kind, said.answers, now),
+    ...dated(kind, answers, now),
     reportedAt: now,
-    answers: said.answers,
+    answers,
     sealed: said.sealed,
     facts: {},
     restricted: false,
@@ -102,7 +104,7 @@ export function receive(scene: Scene, origin: Origin, said: Said): Entry {
   const { tells, ...placed } = place(scene, blank);
   const guarded = placed.hiddenFrom.length > 0 || placed.hides.length > 0;
   const entry = { ...blank, ...placed, restricted: placed.restricted || guarded };
-  const alerted = kind.alerts?.(said.answers) ?? [];
+  const alerted = kind.alerts?.(answers) ?? [];
   const begun = happen(
     { ...entry, alerted },
     {
@@ -118,9 +120,11 @@ export function receive(scene: Scene, origin: Origin, said: Said): Entry {
     : errand("receipt", { do: "tell", to: { person: origin.by }, card: "receipt" }, now);
   const climb = urgent ? [errand("climb:0", { do: "climb", rung: 0 }, now)] : [];
   // Whoever makes a record out of another is told by that other one.
-  const receipts = origin.from ? [] : [receipt];
+  const receipts = origin.from || origin.by === theHouse ? [] : [receipt];
+  // Of figures that are being counted there is nothing to show yet: only that they do not come.
+  const first = kind.compiles ? tells.filter(({ notBefore }) => notBefore > now) : tells;
   const brought = alerted.flatMap((role) => telling(scene, begun, { role, atOnce: true }, 0));
-  return settle(scene, { ...begun, errands: [...receipts, ...climb, ...tells, ...brought] });
+  return settle(scene, { ...begun, errands: [...receipts, ...climb, ...first, ...brought] });
 }
 
 /**
@@ -195,10 +199,12 @@ export function decide(
     ...untaken,
     alerted,
     ...takerAfter(done, how, person.id, handed, state === kind.states[0]),
-    ...pausedFrom(kind, entry, state, how),
+    ...pausedFrom(kind, entry, state, how, said.made !== undefined),
   };
   const version = final.version;
   const tells = [
+    // First what the act itself tells, also to whoever has a card already.
+    ...(how.tells ?? []).flatMap((tell) => telling(scene, final, tell, version).map(anew)),
     // Whoever the case now belongs to hears of it, also if they already knew of it: of an alarm by its ladder.
     ...routed
       .filter(isTo(desk.role))
@@ -208,8 +214,9 @@ export function decide(
     ...[...known, ...asked].flatMap((role) =>
       telling(scene, final, { role, atOnce: true }, version).map(anew),
     ),
-    ...(how.tells ?? []).flatMap((tell) => telling(scene, final, tell, version).map(anew)),
-  ].filter((tell, at, all) => all.findIndex(({ id }) => id === tell.id) === at);
+  ]
+    .filter((tell, at, all) => all.findIndex(({ id }) => id === tell.id) === at)
+    .map((tell) => sparing(tell, person.id));
   const errands = [...errandsAfter(kind, final, how, said, now), ...tells, ...guarding(entry, final, now)];
   return { entry: settle(scene, { ...final, errands }) };
 }
@@ -238,6 +245,7 @@ function wrongly(scene: Scene, entry: Entry, how: Act, by: PersonId, { answers }
   if (late) return late;
   if (how.bars && !others(scene, entry, by)) return { key: "noOneAbove" };
   if (scene.kind.appoints) return undefined;
+  const { joins } = how;
   const around = { day: localDate(scene.now), path: scene.pathOf(entry.unit) };
   // Nobody who is involved is given a part in the case, or something of it to do.
   const field = Object.keys(answers).find((name) => {
@@ -246,7 +254,10 @@ function wrongly(scene: Scene, entry: Entry, how: Act, by: PersonId, { answers }
     const person = scene.people.find((each) => each.id === id) ?? { id, roles: [] };
     return isHidden(person, entry, around) || entry.barred.includes(id);
   });
-  return field ? { key: "isInvolved", field } : undefined;
+  if (!joins?.others) return field ? { key: "isInvolved", field } : undefined;
+  // One answer whoever it is: why somebody cannot be chosen would tell who reported.
+  const wrong = field !== undefined || answers[joins.field] === entry.by;
+  return wrong ? { key: "notThisPerson", field: joins.field } : undefined;
 }
 
 /** Whether anybody but this person could handle the case. */
@@ -349,8 +360,11 @@ function lift(scene: Scene, entry: Entry, which: "up" | "down"): Pick<Entry, "de
   return desk && { desk, lifted: [...entry.lifted, entry.desk] };
 }
 
-/** The state to come back to, when this one is a pause. */
-function pausedFrom(kind: Kind, entry: Entry, state: string, how: Act): { before?: string } {
+/** The state to come back to, when this one is a pause: what grew out of it meanwhile leads on from there too. */
+function pausedFrom(kind: Kind, entry: Entry, state: string, how: Act, begins: boolean): { before?: string } {
+  const { follows } = kind;
+  if (begins && follows && isPause(kind, entry.state) && follows.from.includes(entry.before ?? ""))
+    return { before: follows.open };
   return isPause(kind, state) && !leadsBack(how) && state !== entry.state ? { before: entry.state } : {};
 }
 
@@ -367,6 +381,12 @@ function takerAfter(
   return may && !handed ? { taker } : {};
 }
 
+/** Whoever did it has seen what came of it, and hears of it once. A reminder is another matter. */
+const sparing = (told: Errand, doer: PersonId | undefined): Errand =>
+  told.what.do === "tell" && !told.what.whileIn && doer
+    ? { ...told, what: { ...told.what, but: doer } }
+    : told;
+
 const isTo =
   (role: string) =>
   ({ what }: Errand) =>
@@ -382,6 +402,8 @@ function errandsAfter(kind: Kind, entry: Entry, how: Act, said: Said, now: Insta
   const rest = ends ? entry.errands.filter(({ what }) => what.do !== "climb") : entry.errands;
   const { version } = entry;
   const more = [errand(`refresh:${version}`, { do: "refresh" }, now)];
+  const joined = how.joins && said.answers[how.joins.field];
+  if (joined) more.push(errand(`join:${version}`, { do: "join", person: joined as PersonId }, now));
   if (said.made) more.push(errand(`make:${said.made.id}`, { do: "make", entry: said.made }, now));
   if (said.joins) {
     const link: Link = { kind: entry.kind, id: entry.id, state: "settled" };
@@ -399,7 +421,12 @@ function errandsAfter(kind: Kind, entry: Entry, how: Act, said: Said, now: Insta
   // An edited card notifies nobody: whoever raised an alarm gets a new one when it is answered.
   const answers = entry.history.filter((event) => actOf(kind, event.act)?.takes);
   if (how.takes && entry.urgent && answers.length === 1)
-    more.push(errand(`answered:${version}`, { do: "tell", to: { person: entry.by }, card: "receipt" }, now));
+    more.push(
+      sparing(
+        errand(`answered:${version}`, { do: "tell", to: { person: entry.by }, card: "receipt" }, now),
+        answers[0]?.by,
+      ),
+    );
   return [...rest, ...more];
 }
 
@@ -417,6 +444,15 @@ function superseded<T>(
       value,
     ]),
   );
+}
+
+/** What has come between, for somebody who had begun on what is theirs to do no longer. */
+export function cameBetween({ kind, rules }: Scene, entry: Entry, act: string, by: PersonId): Problem {
+  const guards = (actOf(kind, act)?.guards ?? []).flatMap((name) => kind.guards[name] ?? []);
+  const broken = guards.find(
+    ({ holds, otherwise }) => otherwise !== "notAllowed" && !holds(entry, by, rules),
+  );
+  return { key: broken?.otherwise ?? "movedOn" };
 }
 
 /** Why a person may not do this now, if so. */

@@ -48,7 +48,7 @@ export type Field = (
   /** Asked on a dialog only. */
   readonly dialogOnly?: true;
   /** Filled in beforehand from what is known of the person and the unit. */
-  readonly known?: "person.unit" | "person.phone" | "person.shared" | "unit.law";
+  readonly known?: "person.unit" | "role.unit" | "person.phone" | "person.shared" | "unit.law" | "today";
 };
 
 export interface Step {
@@ -64,6 +64,8 @@ export interface Step {
   readonly aside?: true;
   /** Answering this step sends; there is no review. */
   readonly sends?: true;
+  /** On a dialog, figures that it is about, by kind and name, above the questions. */
+  readonly beside?: readonly string[];
   /** Something is decided here: what the answers so far propose stands above it. */
   readonly advised?: true;
 }

@@ -1,4 +1,5 @@
 import type { Appoints } from "./appoint.ts";
+import type { Figure, Where } from "./figure.ts";
 import type { Form, Step } from "./form.ts";
 import type { LawSubject } from "./law.ts";
 import type { Municipality } from "./municipality-schema.ts";
@@ -8,13 +9,14 @@ import type {
   Entry,
   HiddenRole,
   KindName,
+  LocalDate,
   Member,
   PersonId,
   ProblemKey,
 } from "./record.ts";
 
 /** What the municipality decides for itself, as far as a case needs to know it. */
-export type Rules = Pick<Municipality, "deciders" | "thresholds" | "days">;
+export type Rules = Pick<Municipality, "deciders" | "thresholds" | "days" | "compilations">;
 
 /**
  * A kind of record is data: what is asked, which states and acts there are, who is told, what is counted.
@@ -78,8 +80,24 @@ export interface Kind {
   readonly facts: readonly string[];
   /** What more may be counted, where it follows from more than one answer. */
   readonly counts?: (answers: Answers) => Answers;
+  /** What compilations tell of it, by name. */
+  readonly figures?: Readonly<Record<string, Figure>>;
+  /** States that are not counted: what was registered by mistake, what is part of another. */
+  readonly uncounted?: readonly string[];
+  /** Facts that hang together, as anyone knows: what is no lex Sarah has no degree. */
+  readonly bonds?: readonly (readonly string[])[];
+  /** Facts that any of its records might have, whether or not one has: what anyone could imagine. */
+  readonly possible?: readonly Where[];
+  /** Its records are compilations: figures counted over the records of other kinds. */
+  readonly compiles?: Compiles;
+  /** Those who may read it whole, whoever has it: holders of these roles at its unit or above. */
+  readonly readers?: readonly string[];
   /** The fields that somebody who must stop the harm needs, and no more; the first to be read. */
   readonly harm: readonly string[];
+  /** What was decided in the end, and who reads that of those who otherwise see the harm alone. */
+  readonly result?: { readonly fields: readonly string[]; readonly to: readonly Relation[] };
+  /** In these states each option of this field needs an entry of the journal. */
+  readonly journal?: { readonly while: readonly string[]; readonly field: string };
   /** What the reporter reads of the casework, beside the report itself. */
   readonly own?: readonly string[];
   /** The states in which nothing has been assessed: an alarm may still be one. */
@@ -103,7 +121,36 @@ export interface CaseDocument {
     readonly notes?: Condition & { readonly text: string; readonly above: readonly string[] };
     /** What was done and decided, by whom and on which law. */
     readonly history?: true;
+    /** Figures of a compilation, by kind and name. */
+    readonly figures?: readonly string[];
   }[];
+  /** Numbers that may not be published are shown: for those who may read the records themselves. */
+  readonly open?: true;
+  /** Only holders of these roles are given it; whoever sees the whole case when left out. */
+  readonly readers?: readonly string[];
+}
+
+/** How a record of a kind is counted. */
+export interface Compiles {
+  /** In this state the figures are being counted; it is left when they are there. */
+  readonly in: string;
+  readonly to: (answers: Answers) => string;
+  /** What it is called in the history. */
+  readonly act: string;
+  /** What is known as one begins: the period, and who writes, approves and receives it. */
+  readonly begin: (answers: Answers, by: PersonId, today: LocalDate, rules: Rules) => Answers;
+  /** The documents that it is for, the public ones first. */
+  readonly documents: (answers: Answers) => readonly CaseDocument[];
+  /** Facts that must be so, by kind, in every figure. */
+  readonly where: (answers: Answers) => Readonly<Record<KindName, Where>>;
+  /** The figures that stand on its card, of what may be published. */
+  readonly shows: (answers: Answers) => readonly string[];
+  /** The first and last day, by answer. */
+  readonly period: { readonly from: string; readonly to: string };
+  /** From this state on what was counted is out of the house. */
+  readonly published: string;
+  /** Not published, and no hindrance to what is. */
+  readonly isPreview: (answers: Answers) => boolean;
 }
 
 /** What a person is to a case. `access.ts` says when somebody is one. */
@@ -120,6 +167,7 @@ export type Relation =
   | "dataProtection"
   | "chain"
   | "party"
+  | "reader"
   | "appointer"
   | "leader";
 
@@ -134,7 +182,11 @@ export interface Condition {
   readonly is: string;
 }
 
-export type DeskRule = { readonly roles: readonly string[] } | { readonly decider: keyof Rules["deciders"] };
+export type DeskRule =
+  | { readonly roles: readonly string[] }
+  | { readonly decider: keyof Rules["deciders"] }
+  /** The role that this answer names. */
+  | { readonly field: string };
 
 export interface DeadlineRule {
   readonly name: string;
@@ -182,6 +234,8 @@ export interface Act {
   readonly guards?: readonly string[];
   /** What the act asks for; its fields are the kind's own. */
   readonly asks?: readonly Step[];
+  /** What of the case stands above what is asked, on the dialog. */
+  readonly shows?: readonly string[];
   /** The presser becomes the one who handles the case. */
   readonly takes?: true;
   /** The answer named `unit` becomes the record's unit. */
@@ -200,8 +254,8 @@ export interface Act {
   readonly makes?: { readonly kind: KindName; readonly answers: (answers: Answers) => Answers };
   /** To the next who can decide above, or back to the one below. */
   readonly lifts?: "up" | "down";
-  /** The person named in this field gets a part in the case. */
-  readonly joins?: { readonly field: string; readonly part: Member["part"] };
+  /** The person named in this field gets a part in the case; with `others` never whoever reported. */
+  readonly joins?: { readonly field: string; readonly part: Member["part"]; readonly others?: true };
   /** The presser may not handle it any more. */
   readonly bars?: true;
   /** Hides the case from the person named in this field. */
@@ -213,6 +267,8 @@ export interface Act {
   /** The field that holds the number of another case, which this one becomes part of. */
   readonly refers?: string;
   readonly tells?: readonly Tell[];
+  /** What was said before stands in the form, to be changed. */
+  readonly renews?: true;
   /** Adds what was missing: no reason to refuse it that others acted meanwhile. */
   readonly freely?: true;
   /** Somebody looked: written down, but no reason to refuse another person's press. */

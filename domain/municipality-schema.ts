@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { compiledNames } from "./documents/index.ts";
 import { lagrumCodes } from "./law.ts";
 import type { TenantId, UnitId } from "./record.ts";
 
@@ -70,6 +71,24 @@ const unit = z.strictObject({
   law: z.enum(lagrumCodes).exclude(["unknown"]).optional(),
 });
 
+const volume = z.number("must be a number").positive("must be more than 0");
+
+const plan = z.strictObject({
+  document: z.enum(compiledNames),
+  period: z.union([
+    z.enum(["halfYear", "quarter", "tertial", "year"]),
+    z.strictObject({ from: dayOfYear, to: dayOfYear }),
+  ]),
+  /** The last period that was over before one of these days is compiled on it. */
+  on: z.array(dayOfYear).min(1, "give at least one day"),
+  /** The units it is made for, one each; the whole municipality when left out. */
+  units: z.array(unitId).min(1, "name at least one unit, or leave it out for the whole").optional(),
+  writes: role.default("sas"),
+  approves: role.default("director"),
+  receives: role.default("committeeSecretary"),
+});
+export type Plan = z.infer<typeof plan>;
+
 const shape = z.strictObject({
   tenant: code.transform((id) => id as TenantId),
   name: text,
@@ -94,8 +113,18 @@ const shape = z.strictObject({
       idle: days.default(30),
     })
     .prefault({}),
-  /** Days of each year on which the compilation of the period gone by is begun. */
-  compilation: z.array(dayOfYear).min(1, "give at least one day"),
+  /** What is compiled, of which periods, on which days of the year, and who writes, approves and receives it. */
+  compilations: z.array(plan),
+  /** What reports are counted against: yearly employees (årsarbetare) and interventions, by unit. */
+  volumes: z
+    .array(
+      z.strictObject({
+        unit: unitId,
+        employees: volume.optional(),
+        interventions: volume.optional(),
+      }),
+    )
+    .default([]),
   quietHours: z.strictObject({ from: clock, to: clock }).optional(),
   /** Time of day in Sweden at which, on working days, people get the morning's digest. */
   digest: clock.default("07:30"),
@@ -171,6 +200,19 @@ export const municipalitySchema = shape.superRefine((m, context) => {
     refuse(["units"], "no unit may be reported on; let one have reports: true");
   used(m.deciders.degree, ["deciders", "degree"]);
   used(m.deciders.ivo, ["deciders", "ivo"]);
+  const unitExists = (id: UnitId, path: (string | number)[]) => {
+    if (!ids.includes(id)) refuse(path, `there is no unit ${id}; write the id of a unit in this file`);
+  };
+  m.compilations.forEach((plan, i) => {
+    const at = ["compilations", i];
+    for (const step of ["writes", "approves", "receives"] as const) used(plan[step], [...at, step]);
+    plan.units?.forEach((id, n) => {
+      unitExists(id, [...at, "units", n]);
+    });
+  });
+  m.volumes.forEach(({ unit }, i) => {
+    unitExists(unit, ["volumes", i, "unit"]);
+  });
   if (m.quietHours && m.quietHours.from === m.quietHours.to) {
     refuse(["quietHours", "to"], "quiet hours must not end when they begin; remove them to have none");
   }

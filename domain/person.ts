@@ -52,6 +52,8 @@ export interface Person {
   /** Where cards reach the person, and the platform they used last. */
   readonly contacts: Readonly<Partial<Record<Platform, MessageRef>>>;
   readonly lastOn?: Platform;
+  /** Cases in which the person has been given a part, the newest last; each says itself whether that still holds. */
+  readonly named?: readonly RecordId[];
   /** The next morning's digest, and the first day that none has been about. */
   readonly digest?: { readonly at: Instant; readonly since: LocalDate };
   /** Wrote a story instead of a report: reminded once, at this moment, if no report has come since. */

@@ -73,7 +73,7 @@ const lastResort = [...superiors, "sas"];
 
 /** The desk where somebody sits: the case's own, else the next that its route and the line of command name. */
 export function deskNow(scene: Scene, entry: Placed): Desk {
-  const own = ownRoles(scene, entry.state);
+  const own = ownRoles(scene, entry);
   // A decision of its own kind never falls to whoever the ordinary case is with.
   const roles = [...(own ?? routeOf(scene.kind, entry.answers).desk), ...lastResort];
   const others = [...new Set(roles)].map((role) => ({ role, unit: entry.unit }));
@@ -110,7 +110,7 @@ export function place(
  * nobody holds today keeps its cases: whoever comes there has them, and meanwhile they lie as `deskNow` says.
  */
 function deskRole(scene: Scene, entry: Placed, route: Route): string {
-  const own = ownRoles(scene, entry.state);
+  const own = ownRoles(scene, entry);
   const seated = (role: string) => sitters(scene, entry, { role, unit: entry.unit }).length > 0;
   const [first = ""] = route.desk;
   const vacant = holders(scene.people, first, scene.pathOf(entry.unit), localDate(scene.now)).length === 0;
@@ -119,9 +119,14 @@ function deskRole(scene: Scene, entry: Placed, route: Route): string {
 }
 
 /** The roles that must act in a state whatever the route says. */
-function ownRoles({ kind, rules }: Scene, state: string): readonly string[] | undefined {
+function ownRoles(
+  { kind, rules }: Scene,
+  { state, answers }: Pick<Entry, "state" | "answers">,
+): readonly string[] | undefined {
   const rule = kind.desks?.[state];
-  return rule && ("roles" in rule ? rule.roles : [rules.deciders[rule.decider]]);
+  if (!rule) return undefined;
+  if ("roles" in rule) return rule.roles;
+  return "decider" in rule ? [rules.deciders[rule.decider]] : [answers[rule.field] ?? []].flat();
 }
 
 /** From whom the case is hidden with this route: added to those it was hidden from already. */

@@ -18,6 +18,9 @@ export type LocalDate = Brand<string, "LocalDate">;
 export type KindName = string;
 export type Platform = "teams" | "slack";
 
+/** Who does what nobody pressed: counts figures, begins what is planned. */
+export const theHouse = "kvalitetsboten" as PersonId;
+
 /** The field of an answer. What a later one took the place of stands under `name@version`. */
 export const baseOf = (name: string): string => name.split("@")[0] ?? name;
 
@@ -97,6 +100,17 @@ export interface Part {
   readonly body: string;
 }
 
+/** Figures as they were counted, in an item of their own. */
+export interface Snapshot {
+  readonly part: string;
+  readonly at: Instant;
+  /** What was reported up to and with this day is in it. */
+  readonly until: LocalDate;
+  readonly digest: string;
+  /** So many numbers may perhaps be worked out from what is published: somebody must look before it is. */
+  readonly unproven?: number;
+}
+
 /** Somebody named to work with one case: to investigate it, or to stop the harm in place of the manager. */
 export interface Member {
   readonly person: PersonId;
@@ -128,7 +142,11 @@ export type ErrandKind =
       readonly anew?: true;
       /** Only while the case still stands in one of these states: a reminder of what has been done is noise. */
       readonly whileIn?: readonly string[];
+      /** Not to whoever did what it tells of, if a card of theirs says so already. */
+      readonly but?: PersonId;
     }
+  /** Remember with somebody that the case is theirs to work with, whosever desk it lies at. */
+  | { readonly do: "join"; readonly person: PersonId }
   /** Put a new record in the table, whole as it stands here. */
   | { readonly do: "make"; readonly entry: Entry }
   /** Tell the case it came from how it stands with this one. */
@@ -139,6 +157,8 @@ export type ErrandKind =
       readonly to: RecordId;
       readonly hiding: Pick<Entry, "hiddenFrom" | "hides" | "barred">;
     }
+  /** Count the figures of a compilation. */
+  | { readonly do: "compile" }
   /** Give somebody a role, or end it. */
   | ({ readonly do: "seat" } & Given)
   /** Call the unit's chain from this rung until somebody answers; `again`: all were called in vain. */
@@ -206,6 +226,8 @@ export interface Entry {
   /** What it grew out of. */
   readonly origin?: RecordId;
   readonly parts: readonly Part[];
+  /** The figures of a compilation as they were counted, the newest last: never changed, only counted anew. */
+  readonly snapshots?: readonly Snapshot[];
   readonly deadlines: readonly Deadline[];
   readonly history: readonly Event[];
   // Bookkeeping from here: raises rev only, and stands outside the event hash.
@@ -222,6 +244,7 @@ export type ProblemKey =
   | "unknownOption"
   | "unknownUnit"
   | "unknownPerson"
+  | "notThisPerson"
   | "notADay"
   | "past"
   | "holiday"
@@ -267,6 +290,7 @@ export type ProblemKey =
   | "notAnAddress"
   | "endsBeforeStart"
   | "notEarlier"
+  | "noSummary"
   | "oldCard"
   | "notLogged"
   | "tryAgain";

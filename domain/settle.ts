@@ -17,7 +17,7 @@ export function actOf(kind: Kind, name: string): Act | undefined {
 
 /** What every save brings up to date: what may be counted, what runs out, and when it next needs attention. */
 export function settle(scene: Scene, entry: Entry): Entry {
-  const told = seating(scene, settling(scene, entry));
+  const told = counting(scene, seating(scene, settling(scene, entry)));
   const current = { ...told, deadlines: deadlinesOf(scene.kind, told, scene.rules) };
   const full = { ...current, facts: factsOf(scene.kind, current) };
   return { ...full, ...{ wakeAt: wakeAtOf(full) } };
@@ -54,6 +54,16 @@ function seating({ kind, now }: Scene, entry: Entry): Entry {
   if (!kind.appoints || last?.from === last?.to) return entry;
   const seat = errand(`seat:${entry.version}`, { do: "seat", ...kind.appoints.gives(entry) }, now);
   return { ...entry, errands: [seat, ...entry.errands] };
+}
+
+/** A compilation that is to be counted asks for it as it comes there. */
+function counting({ kind, now }: Scene, entry: Entry): Entry {
+  const last = entry.history.at(-1);
+  if (entry.state !== kind.compiles?.in || last?.from === last?.to) return entry;
+  return {
+    ...entry,
+    errands: [...entry.errands, errand(`compile:${entry.version}`, { do: "compile" }, now)],
+  };
 }
 
 /** What may be counted of a record. No free text and no person. */

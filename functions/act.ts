@@ -33,7 +33,7 @@ export async function act(caller: Caller, action: Extract<Action, { do: "act" }>
   if (found.kind.acts[action.act]?.quiet) return openCase(caller, { do: "open", record: entry.id });
   const outcome = await perform(caller, entry.id, action.act, action.version);
   if ("key" in outcome) return refuse(caller, found.words, outcome, entry);
-  if (caller.surface === "dialog") return openCase(caller, { do: "open", record: entry.id });
+  if (caller.surface === "dialog") return openCase(caller, { do: "open", record: entry.id }, action.act);
   const view = await caseViewOf({ ...caller, person: outcome.person }, outcome.entry);
   return view.sight
     ? { type: "card", card: caseCard(view) }

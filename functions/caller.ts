@@ -10,7 +10,7 @@ import { actForm, type Kind } from "#domain/kind";
 import { chainOf, type Municipality, reportingUnits, unitPath } from "#domain/municipality";
 import { type Person, rolesOn } from "#domain/person";
 import type { Scene } from "#domain/place";
-import type { Entry, Instant, MessageRef, Platform, Problem } from "#domain/record";
+import type { Entry, Instant, MessageRef, Platform, Problem, UnitId } from "#domain/record";
 import type { House, Register } from "./house.ts";
 import { readPerson, roleHolders } from "./people.ts";
 
@@ -57,6 +57,13 @@ export function startable(caller: Caller): Register {
 export function mayStart({ house, person }: Caller, { starts }: Kind): boolean {
   const roles = rolesOn(person, localDate(house.now()));
   return !starts || roles.some(({ role }) => starts.includes(role));
+}
+
+/** The unit of the role by which the caller begins one, where that is what the kind is about. */
+export function ledUnit({ house, person }: Caller, { kind, form }: Asked): { unit?: UnitId } {
+  const field = Object.values(form.fields).find(({ known }) => known === "role.unit");
+  const held = rolesOn(person, localDate(house.now())).find(({ role }) => kind.starts?.includes(role));
+  return field && held ? { unit: held.unit } : {};
 }
 
 /** The municipality as decisions see it, now. `afresh`: who holds the roles is read, not remembered. */

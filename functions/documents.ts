@@ -1,20 +1,60 @@
 import { caseDocument } from "#cards/case-document";
+import { type CompiledParts, compiledDocument, compiledWorkbook } from "#cards/compiled-document";
 import type { Document } from "#cards/document";
+import type { CaseView } from "#cards/record-card";
+import { say } from "#cards/text/sv";
+import type { DocumentWords } from "#cards/text/words";
+import type { Workbook } from "#cards/workbook";
+import { localDate } from "#domain/calendar";
+import type { CaseDocument } from "#domain/kind";
+import type { Municipality } from "#domain/municipality";
+import { type Person, rolesOn } from "#domain/person";
+import type { Instant } from "#domain/record";
+import { shownOf } from "./figures.ts";
 import type { FileAsk } from "./files.ts";
 import type { House } from "./house.ts";
 import { municipalityOf } from "./house.ts";
 import { actors, notesOf } from "./pages.ts";
 import { readPerson } from "./people.ts";
 import { logged, look, textsOf } from "./read.ts";
+import { periodOf } from "./snapshots.ts";
+
+/** A file: what it is called (without ending), what is in it, and the moment it bears. */
+export interface Written {
+  readonly name: string;
+  readonly at?: Instant;
+  readonly document?: Document;
+  readonly workbook?: Workbook;
+}
 
 /**
  * Writes the document that was asked for, under the file name it should have (without ending). Undefined when
  * there is none, or none for this person: then nobody learns which.
  */
-export type DocumentFor = (
-  house: House,
-  ask: FileAsk,
-) => Promise<{ readonly name: string; readonly document: Document } | undefined>;
+export type DocumentFor = (house: House, ask: FileAsk) => Promise<Written | undefined>;
+
+/** What is asked for as figures to count on with, by the name of the document. */
+const asFigures = "#figures";
+
+/** The files that a person may fetch of a case. */
+export function filesFor(
+  { kind, words, entry, now }: CaseView,
+  person: Person,
+): { readonly document: string; readonly label: string }[] {
+  const forms = (kind.documents?.(entry.answers) ?? []).filter((form) => mayFetch(form, person, now));
+  // Before the figures are there, a compilation is nothing to read.
+  if (kind.compiles && !entry.snapshots) return [];
+  return forms.flatMap((form) => {
+    const title = words.documents?.[form.name]?.title ?? form.name;
+    const one = kind.compiles ? title : say.pages.fetch;
+    const workbook = { document: `${form.name}${asFigures}`, label: say.pages.excel(title) };
+    return [{ document: form.name, label: one }, ...(kind.compiles ? [workbook] : [])];
+  });
+}
+
+/** Some documents are for fewer than those who see the case. */
+const mayFetch = ({ readers }: CaseDocument, person: Person, now: Instant): boolean =>
+  !readers || rolesOn(person, localDate(now)).some(({ role }) => readers.includes(role));
 
 /** The document, if the person still sees the whole case; the reading is logged first, else nothing is given. */
 export const documentFor: DocumentFor = async (house, { tenant, person: id, record, document }) => {
@@ -25,16 +65,61 @@ export const documentFor: DocumentFor = async (house, { tenant, person: id, reco
   if (found?.sight !== "full") return undefined;
   const { view } = found;
   const { entry, kind } = view;
-  const form = kind.documents?.(entry.answers).find(({ name }) => name === document);
-  const words = view.words.documents?.[document];
+  if (!filesFor(view, found.person).some((file) => file.document === document)) return undefined;
+  const [named] = document.split(asFigures);
+  const form = kind.documents?.(entry.answers).find(({ name }) => name === named);
+  const words = form && view.words.documents?.[form.name];
   if (!form || !words) return undefined;
   if (!(await logged(house, found.person, entry, "document"))) return undefined;
-  const shown = Object.keys(kind.form.fields).filter((name) => !kind.reporter?.includes(name));
+  const name = `${words.file}-${entry.id}`;
+  if (kind.compiles) {
+    const parts = await compiledOf(house, municipality, view, form);
+    const { at } = entry.snapshots?.at(-1) ?? { at: entry.reportedAt };
+    return document.endsWith(asFigures)
+      ? { name, at, workbook: compiledWorkbook(form, words, parts) }
+      : { name, at, document: compiledDocument(form, view, words, parts) };
+  }
+  return { name, at: house.now(), document: await ofCase(house, municipality, view, form, words) };
+};
+
+/** A document of one case: its texts, its journal, and who did what. */
+async function ofCase(
+  house: House,
+  { name }: Municipality,
+  view: CaseView,
+  form: CaseDocument,
+  words: DocumentWords,
+): Promise<Document> {
+  const { entry, kind } = view;
+  const shown = Object.keys(kind.form.fields).filter((field) => !kind.reporter?.includes(field));
   const texts = (await textsOf(house, entry, shown)) ?? {};
   const notes = await notesOf(house, entry, entry.parts);
   const names = await actors(house, kind, entry, entry.history);
+  return caseDocument(form, view, words, { municipality: name, texts, notes, names });
+}
+
+/** What a compiled document is made of: figures as they were counted, and texts as they now stand. */
+async function compiledOf(
+  house: House,
+  municipality: Municipality,
+  { entry, kind }: CaseView,
+  form: CaseDocument,
+): Promise<CompiledParts> {
+  const keys = form.sections.flatMap(({ figures = [] }) => figures);
+  const figures = await shownOf(house, municipality, entry, keys, form.open === true);
+  const snapshots = entry.snapshots ?? [];
+  const counted = entry.history.findLastIndex(({ act }) => act === kind.compiles?.act);
+  // Counted anew it waits to be approved anew.
+  const approved = entry.history.slice(counted).findLast(({ to }) => to === kind.compiles?.published);
   return {
-    name: `${words.file}-${entry.id}`,
-    document: caseDocument(form, view, words, { municipality: municipality.name, texts, notes, names }),
+    municipality: municipality.name,
+    board: municipality.board,
+    period: periodOf(kind, entry),
+    until: snapshots.at(-1)?.until ?? localDate(entry.reportedAt),
+    version: snapshots.length,
+    approved: approved && localDate(approved.at),
+    preview: kind.compiles?.isPreview(entry.answers) ?? false,
+    texts: (await textsOf(house, entry, Object.keys(kind.form.fields))) ?? {},
+    figures: Object.fromEntries(figures.map((shown) => [shown.key, shown])),
   };
-};
+}

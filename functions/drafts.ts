@@ -1,13 +1,18 @@
-import type { Option, Reply } from "#cards/card";
+import type { Option, Part, Reply } from "#cards/card";
+import { besideParts } from "#cards/figure-parts";
 import { formCard } from "#cards/form-card";
 import { say } from "#cards/text/sv";
-import { type Draft, type Field, type FormContext, review, stepsFor } from "#domain/form";
+import { localDate } from "#domain/calendar";
+import { type Draft, type Field, type FormContext, pageOf, review, stepsFor } from "#domain/form";
 import { jourOf, lagrumOf, reportingUnits } from "#domain/municipality";
 import type { Answers, Problem, RecordId, SealedAnswers, UnitId } from "#domain/record";
 import { baseOf } from "#domain/record";
+import { aboveForm } from "./above.ts";
 import { offersFor } from "./appoint.ts";
 import { type Asked, type Caller, refuse, unitOptions } from "./caller.ts";
 import { colleagues } from "./colleagues.ts";
+import { figuresOf } from "./figures.ts";
+import { textsOf } from "./read.ts";
 import { readDraft, readEntry, saveDraft } from "./storage/records.ts";
 import { type DataKey, open, seal } from "./storage/vault.ts";
 
@@ -52,7 +57,10 @@ export async function mintDraft(
   const blank = { tenant: person.tenant, person: person.id, nonce: house.token() };
   const key = await house.vault.mint(contextOf(blank));
   const known = asked.act
-    ? { answers: reportedAnswers(asked, before), texts: {} }
+    ? {
+        answers: { ...reportedAnswers(asked, before), ...daysKnown(caller, asked) },
+        texts: await renewedTexts(caller, asked, about?.record),
+      }
     : knownAnswers(caller, asked);
   const answers = { ...known.answers, ...(await onlyOffers(caller, asked)) };
   const first = stepsFor(asked.form, answers, caller.surface)[0];
@@ -73,6 +81,15 @@ export async function mintDraft(
   };
 }
 
+/** What was written before, where an act is there to change it. */
+async function renewedTexts(caller: Caller, { kind, form, act }: Asked, record?: RecordId): Promise<Texts> {
+  if (!record || !kind.acts[act ?? ""]?.renews) return {};
+  const entry = await readEntry(caller.house.store, caller.person.tenant, record);
+  const fields = form.steps.flatMap((step) => step.fields);
+  // What a later text took the place of is left where it is.
+  return (entry && (await textsOf(caller.house, entry, fields, true))) ?? {};
+}
+
 /** What there is but one of to choose, for whoever asks: chosen beforehand, and what that leaves but one of. */
 async function onlyOffers(caller: Caller, asked: Asked, chosen: Answers = {}): Promise<Answers> {
   const offers = Object.entries((await offersFor(caller, asked, chosen)) ?? {});
@@ -88,7 +105,8 @@ const keptTypes: readonly Field["type"][] = ["choice", "person", "day"];
 /** What the reporter answered of what an act asks: shown, to be kept or changed. A unit is chosen anew. */
 function reportedAnswers({ kind, form }: Asked, before: Answers): Answers {
   const reported = kind.form.steps.flatMap(({ fields }) => fields);
-  const asked = form.steps.flatMap(({ fields }) => fields);
+  // Also what decides which steps there are.
+  const asked = form.steps.flatMap(({ fields, when = [] }) => [...fields, ...when.map(({ field }) => field)]);
   const kept = asked.filter(
     (name) => reported.includes(name) && keptTypes.includes(form.fields[name]?.type ?? "unit"),
   );
@@ -100,10 +118,19 @@ function reportedAnswers({ kind, form }: Asked, before: Answers): Answers {
   );
 }
 
+/** The days that an act asks for and that are mostly today. */
+function daysKnown({ house }: Caller, { form }: Asked): Answers {
+  const asked = form.steps.flatMap(({ fields }) => fields);
+  const days = asked.filter((name) => form.fields[name]?.known === "today");
+  return Object.fromEntries(days.map((name) => [name, localDate(house.now())]));
+}
+
 function knownAnswers({ person, municipality }: Caller, { form }: Asked): { answers: Answers; texts: Texts } {
   const unit = reportingUnits(municipality).find(({ id }) => id === person.unit)?.id;
-  const source: Readonly<Record<NonNullable<Field["known"]>, string | undefined>> = {
+  const source: Readonly<Record<Exclude<NonNullable<Field["known"]>, "today">, string | undefined>> = {
     "person.unit": unit,
+    // Told as it is sent, by the roles of that moment.
+    "role.unit": undefined,
     "person.phone": person.shared ? undefined : person.phone,
     "person.shared": person.shared ? "yes" : "no",
     "unit.law": unit && lagrumOf(municipality, unit),
@@ -111,7 +138,7 @@ function knownAnswers({ person, municipality }: Caller, { form }: Asked): { answ
   const answers: Record<string, string> = {};
   const texts: Record<string, string> = {};
   for (const [name, field] of Object.entries(form.fields)) {
-    const value = field.known && source[field.known];
+    const value = field.known && field.known !== "today" ? source[field.known] : undefined;
     if (value === undefined) continue;
     if (field.type === "text") texts[name] = value;
     else answers[name] = value;
@@ -171,6 +198,7 @@ export async function showDraft(
     people: await peopleFor(caller, asked, draft),
     offers: await offersFor(caller, asked, draft.answers),
     advice: advice.flatMap(({ key, with: gaps }) => asked.words.advice?.[key]?.(gaps) ?? []),
+    beside: [...(await aboveForm(caller, asked, draft)), ...(await besideOf(caller, asked, draft))],
     texts,
     note,
     typed,
@@ -181,6 +209,18 @@ export async function showDraft(
   };
   const card = formCard(view, caller.surface);
   return caller.surface === "dialog" ? { type: "dialog", card } : { type: "card", card };
+}
+
+/** The figures that a page of a form is about. */
+async function besideOf(caller: Caller, { form }: Asked, draft: Draft): Promise<readonly Part[]> {
+  if (caller.surface !== "dialog" || !draft.about || draft.step === review) return [];
+  const page = pageOf(form, draft.step, draft.answers, caller.surface);
+  const keys = page.flatMap(({ beside = [] }) => beside);
+  const { house, municipality, person } = caller;
+  const entry = keys.length > 0 && (await readEntry(house.store, person.tenant, draft.about.record));
+  const kind = entry && house.register[entry.kind]?.kind;
+  if (!entry || !kind) return [];
+  return besideParts(await figuresOf(house, municipality, { entry, kind }, keys));
 }
 
 /** 112 and whom to ring, above the questions, once somebody is said to be in danger. */
@@ -236,12 +276,14 @@ async function answersOf({ house, person }: Caller, record: RecordId): Promise<A
 }
 
 /** Who may be chosen, where a form asks for somebody: those who work with the unit. */
-async function peopleFor(caller: Caller, { form }: Asked, draft: Draft): Promise<readonly Option[]> {
+async function peopleFor(caller: Caller, { kind, form }: Asked, draft: Draft): Promise<readonly Option[]> {
   const names = form.steps.flatMap(({ fields }) => fields);
   if (!names.some((name) => form.fields[name]?.type === "person")) return [];
   const { house, person } = caller;
   const about = draft.about && (await readEntry(house.store, person.tenant, draft.about.record));
   const unit = about?.unit ?? (draft.answers.unit as UnitId | undefined) ?? person.unit;
   // Whoever reported may work anywhere, and may be the one it is about.
-  return colleagues(caller, unit, about ? [about.by] : []);
+  const people = await colleagues(caller, unit, about ? [about.by] : []);
+  const never: readonly string[] = kind.appoints?.never(person, draft.answers) ?? [];
+  return people.filter(({ value }) => !never.includes(value));
 }

@@ -6,10 +6,13 @@ import { isPause } from "#domain/kind";
 import { chainOf, type Municipality } from "#domain/municipality";
 import { answerWithinMinutes, aroundOf, deskNow, errand as newErrand, type Scene } from "#domain/place";
 import type { CardRef, Entry, Errand, PersonId, RecordId } from "#domain/record";
+import { counted } from "#domain/snapshot";
 import { seat } from "./appoint.ts";
 import { sceneOf } from "./caller.ts";
 import type { House } from "./house.ts";
+import { remember } from "./people.ts";
 import { draw, type Failure, give, logFailure, rolePeople, type Senders, type Work } from "./reach.ts";
+import { askOf, keepSnapshot } from "./snapshots.ts";
 import { readEntry, saveEntry } from "./storage/records.ts";
 
 /** The longest pause between tries. An errand is never given up: what is stored is told. */
@@ -50,6 +53,11 @@ export async function run(
       return told(work, errand, what);
     case "guard":
       return guard(work, errand, what);
+    case "compile":
+      return count(work, errand);
+    case "join":
+      await remember(house, entry.tenant, what.person, entry.id);
+      return nothing(errand);
     case "seat":
       await seat(house, entry.tenant, what);
       return nothing(errand);
@@ -86,7 +94,17 @@ function guard(
   return alter(work, errand, to, (scene, grown) => guardedAs(scene, grown, hiding));
 }
 
-/** Changes another record, whoever else writes it meanwhile; undefined from `how` leaves it. */
+/** Counts the figures of a compilation, keeps them, and lets it go on. */
+async function count(work: Work, errand: Errand): Promise<Outcome> {
+  const { house, municipality, entry, scene } = work;
+  if (!house.compile) throw new Error("This house cannot count");
+  const ask = await askOf(house, municipality, scene.kind, entry);
+  if (!ask || entry.state !== scene.kind.compiles?.in) return nothing(errand);
+  const snapshot = await keepSnapshot(house, entry, await house.compile(ask), ask.until);
+  return alter(work, errand, entry.id, (here, now) => counted(here, now, snapshot));
+}
+
+/** Changes a record, whoever else writes it meanwhile; undefined from `how` leaves it. */
 async function alter(
   { house, municipality, entry }: Work,
   errand: Errand,
@@ -130,8 +148,11 @@ async function tell(
     entry.cards.some((other) => other.person === person && !isReceipt(other.errand));
   const told = (person: PersonId) =>
     entry.cards.some((other) => other.person === person && other.errand === errand.id);
+  const knows = (person: PersonId) =>
+    person === what.but &&
+    entry.cards.some((other) => other.person === person && isReceipt(other.errand) === (card === "receipt"));
   const waiting = people.filter(
-    (person) => !told(person) && (what.anew || card === "receipt" || !has(person)),
+    (person) => !told(person) && !knows(person) && (what.anew || card === "receipt" || !has(person)),
   );
   const { cards, failures } = await give(work, errand.id, waiting, card);
   // Nobody at all: it is tried until there is somebody.

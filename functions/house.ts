@@ -1,12 +1,13 @@
 import { randomBytes, randomInt } from "node:crypto";
-import { isDeepStrictEqual } from "node:util";
 import { words } from "#cards/text/index";
 import type { KindWords } from "#cards/text/words";
+import type { Compiled } from "#domain/compilation";
 import type { Kind } from "#domain/kind";
 import { kinds } from "#domain/kinds/index";
 import type { Municipality } from "#domain/municipality";
 import { municipalitySchema } from "#domain/municipality-schema";
 import type { Instant, KindName, RecordId, TenantId } from "#domain/record";
+import type { CompileAsk } from "./compile.ts";
 import { keyOf, type Store } from "./storage/store.ts";
 import type { Vault } from "./storage/vault.ts";
 
@@ -28,6 +29,8 @@ export interface House {
   log(line: LogLine): void;
   /** Kept a minute: who a platform identity is, the municipality, the people who hold roles. */
   readonly memory: Memory;
+  /** Counts the figures of a compilation, where only facts can be read. Only what does errands has it. */
+  readonly compile?: (ask: CompileAsk) => Promise<Compiled>;
   /** Called after a record is saved. At home this is the fast path that the stream is in the cloud. */
   saved(tenant: TenantId, id: RecordId): void;
   /** Where its links begin, `https://…`. Only the doors of the chat give links, and must know it. */
@@ -70,7 +73,14 @@ export function openHouse(parts: Pick<House, "store" | "vault"> & Partial<Omit<H
 const alphabet = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
 
 function mintRecordId(): RecordId {
-  const letters = Array.from({ length: 8 }, () => alphabet[randomInt(alphabet.length)]).join("");
+  return recordIdFrom(Array.from({ length: 8 }, () => randomInt(alphabet.length)));
+}
+
+/** The record id that follows from a digest: the same for the same. */
+export const recordIdOf = (digest: Uint8Array): RecordId => recordIdFrom([...digest.subarray(0, 8)]);
+
+function recordIdFrom(numbers: readonly number[]): RecordId {
+  const letters = numbers.map((number) => alphabet[number % alphabet.length]).join("");
   return `${letters.slice(0, 4)}-${letters.slice(4)}` as RecordId;
 }
 
@@ -123,23 +133,3 @@ export function municipalityOf(house: House, tenant: TenantId): Promise<Municipa
     return (municipalitySchema.safeParse(stored).data ?? stored) as Municipality | undefined;
   });
 }
-
-/**
- * Loads a municipality's configuration: a new version when it differs from the last, else nothing. Earlier
- * versions stay. Answers whether it was new.
- */
-export async function loadMunicipality(house: House, municipality: Municipality): Promise<boolean> {
-  const { tenant } = municipality;
-  const { PK } = keyOf.config(tenant, 0);
-  const { items } = await house.store.query({ pk: PK, begins: "CONFIG#", newestFirst: true, limit: 1 });
-  const last = items[0];
-  if (last && isDeepStrictEqual(last.municipality, stored(municipality))) return false;
-  const version = typeof last?.version === "number" ? last.version + 1 : 1;
-  const item = { ...keyOf.config(tenant, version), version, municipality, loadedAt: house.now() };
-  if ((await house.store.put(item, "absent")) === "conflict") return loadMunicipality(house, municipality);
-  house.memory.forget(`config ${tenant}`);
-  return true;
-}
-
-/** As the table gives it back: without what is undefined. */
-const stored = (municipality: Municipality): unknown => JSON.parse(JSON.stringify(municipality));

@@ -32,7 +32,8 @@ async function partition(house: House, index: IndexName, pk: string): Promise<It
   return found;
 }
 
-type Wanted = (is: readonly string[]) => boolean;
+/** By what the reader is to a record, and whether there is anything left to do in it. */
+type Wanted = (is: readonly string[], isOpen: boolean) => boolean;
 
 /** Lines of the records behind some index items: read, and left out where the reader may not see them. */
 export async function linesOf(reader: Reader, items: readonly Item[], wanted: Wanted): Promise<Line[]> {
@@ -51,9 +52,10 @@ async function lineOf(reader: Reader, id: RecordId, wanted: Wanted): Promise<Lin
   const kind = entry && house.register[entry.kind]?.kind;
   if (!entry || !kind) return [];
   const around = aroundOf(await sceneOf(house, municipality, kind), entry);
-  if (!wanted(relations(kind, person, entry, around))) return [];
+  const is: readonly string[] = relations(kind, person, entry, around);
+  if (!wanted(is, !kind.ended.includes(entry.state))) return [];
   const view = await caseViewOf(reader, entry);
   if (!view.sight) return [];
-  const absent = around.desk.role !== entry.desk.role;
+  const absent = around.desk.role !== entry.desk.role && is.includes("desk");
   return [{ ...lineFrom(view), ...(absent && { standsIn: entry.desk }) }];
 }

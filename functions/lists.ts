@@ -11,7 +11,7 @@ import { linesOf, queried, type Reader } from "./lines.ts";
 import { below, type Counted, ledBy, openActions, overview } from "./overview.ts";
 import { roleHolders } from "./people.ts";
 import { fresh } from "./perform.ts";
-import { byOf, deskOf, ownOf, restrictedUnit } from "./storage/store.ts";
+import { byOf, deskOf, type Item, keyOf, ownOf, restrictedUnit, shelfOf } from "./storage/store.ts";
 
 /** Shows a list to whoever asked for it. Each line has been checked on its own record. */
 export async function showList(caller: Caller, action: Extract<Action, { do: "list" }>): Promise<Reply> {
@@ -29,6 +29,8 @@ export async function showList(caller: Caller, action: Extract<Action, { do: "li
       return all(person.shared ? [] : await mineOf(reader));
     case "work":
       return all(await workOf(reader));
+    case "compiled":
+      return all(await compiledOf(reader));
     case "actions":
       return all(await ownedBy(reader));
     case "unit":
@@ -73,13 +75,32 @@ async function mineOf(reader: Reader): Promise<Line[]> {
   return linesOf(reader, newest, (is) => is.includes("reporter"));
 }
 
-/** What the person must act on, what is due first at the top: their desks, and what is theirs alone. */
+/**
+ * What the person must act on, what is due first at the top: their desks, what is theirs alone, and what they have
+ * been named to investigate wherever it lies. Each record says itself whether that holds.
+ */
 export async function workOf(reader: Reader): Promise<Line[]> {
   const { house, person } = reader;
   const keys = [...(await desksOf(reader)), ownOf(person.tenant, person.id)];
   const items = await queried(house, "desk", [...new Set(keys)]);
-  const lines = await linesOf(reader, items, (is) => is.includes("desk") || is.includes("owner"));
+  const named = (person.named ?? []).map((id): Item => ({ ...keyOf.record(person.tenant, id) }));
+  const mine = ["desk", "owner", "investigator"];
+  const lines = await linesOf(
+    reader,
+    [...items, ...named],
+    (is, isOpen) => isOpen && mine.some((relation) => is.includes(relation)),
+  );
   return lines.sort(byDue);
+}
+
+/** The compilations that the person may read, the latest first. */
+async function compiledOf(reader: Reader): Promise<Line[]> {
+  const { house, person } = reader;
+  const kinds = Object.values(house.register).filter(({ kind }) => kind.compiles);
+  const shelves = kinds.map(({ kind }) => shelfOf.standing(person.tenant, kind.name));
+  const items = await queried(house, "shelf", shelves);
+  const newest = items.toSorted((a, b) => String(b.shelfSK).localeCompare(String(a.shelfSK)));
+  return linesOf(reader, newest.slice(0, mostReports), () => true);
 }
 
 /** What the person has undertaken to do. */

@@ -117,7 +117,7 @@ const isOpen = ({ register }: House, facts: Facts) =>
 /** The open actions of some units. */
 export async function openActions(reader: Reader, units: readonly UnitId[]): Promise<Counted[]> {
   const { house, person } = reader;
-  const standing = Object.values(house.register).filter(({ kind }) => kind.holder !== undefined);
+  const standing = Object.values(house.register).filter(({ kind }) => kind.settles !== undefined);
   const shelves = standing.map(({ kind }) => shelfOf.standing(person.tenant, kind.name));
   const all = await countable(reader, await queried(house, "shelf", shelves), units);
   return all.filter(({ facts }) => isOpen(house, facts));

@@ -1,6 +1,7 @@
 import type { Action, Reply } from "#cards/card";
 import {
   documentPage,
+  figuresPage,
   historyPage,
   journalPage,
   linksPage,
@@ -9,16 +10,19 @@ import {
   reporterPage,
 } from "#cards/case-pages";
 import { stateText, typeText } from "#cards/record-card";
-import { say } from "#cards/text/sv";
+import { say, titleOf } from "#cards/text/sv";
 import { asReporter } from "#domain/access";
 import { localDate } from "#domain/calendar";
 import type { Kind } from "#domain/kind";
+import { unitOf, unitPath } from "#domain/municipality";
 import { rolesOn } from "#domain/person";
-import type { Entry, PersonId, RecordId, TenantId } from "#domain/record";
+import { baseOf, type Entry, type PersonId, type RecordId } from "#domain/record";
 import { type Caller, refuse } from "./caller.ts";
+import { filesFor } from "./documents.ts";
 import { openTexts } from "./drafts.ts";
+import { figuresOf } from "./figures.ts";
 import { offerFile } from "./files.ts";
-import type { House } from "./house.ts";
+import { type House, municipalityOf } from "./house.ts";
 import { nameOf, readPerson } from "./people.ts";
 import { caseViewOf, type Look, logged, look, textsOf } from "./read.ts";
 import { readEntry, readPart } from "./storage/records.ts";
@@ -65,8 +69,19 @@ async function drawPage(
       return reporterPage(view, (await nameOf(house, entry.tenant, entry.by)) ?? "", texts ?? {});
     }
     case "document": {
-      const document = view.kind.documents?.(entry.answers)[0]?.name ?? "";
-      return documentPage(view, await offerFile(house, person, { record: entry.id, document }));
+      const files = filesFor(view, person);
+      const links = files.map(async ({ document, label }) => ({
+        label,
+        url: await offerFile(house, person, { record: entry.id, document }),
+      }));
+      return documentPage(view, await Promise.all(links));
+    }
+    case "figures": {
+      const figures = (await figuresOf(house, caller.municipality, view)).filter(
+        ({ figure, grid }) => figure.shape !== "list" && grid.rows.length > 0,
+      );
+      const { items, at } = pageOf(figures, page, pageSizes.figures);
+      return figuresPage(view, items, at);
     }
   }
 }
@@ -101,16 +116,32 @@ export async function notesOf(house: House, entry: Entry, parts: Entry["parts"])
     parts.map(async (part) => {
       const sealed = await readPart(house.store, tenant, id, part.id);
       const texts = key && sealed ? openTexts(key, `${tenant}|${id}|${part.id}`, sealed) : {};
-      return { ...part, texts, author: await authorOf(house, tenant, part) };
+      return { ...part, texts, author: await authorOf(house, entry, part) };
     }),
   );
 }
 
-/** Who wrote an entry: the name, and what they were that day (SOSFS 2011:5 5 kap.). */
-async function authorOf(house: House, tenant: TenantId, { by, at }: Entry["parts"][number]): Promise<string> {
-  const person = await readPerson(house, tenant, by);
-  const [held] = person ? rolesOn(person, localDate(at)) : [];
-  return [person?.name ?? "", held ? (say.roles[held.role] ?? held.role) : ""].filter(Boolean).join(", ");
+/** Who wrote an entry: the name, and what they were to the case or that day (SOSFS 2011:5 5 kap.). */
+async function authorOf(house: House, entry: Entry, { by, at }: Entry["parts"][number]): Promise<string> {
+  const person = await readPerson(house, entry.tenant, by);
+  const municipality = await municipalityOf(house, entry.tenant);
+  const kind = house.register[entry.kind]?.kind;
+  if (!person || !municipality || !kind) return "";
+  if (investigators(kind, entry).includes(by)) return `${person.name}, ${say.document.investigator}`;
+  const path = unitPath(municipality, entry.unit).map(({ id }) => id);
+  const roles = rolesOn(person, localDate(at));
+  // What somebody is where the case is says more than what they are elsewhere.
+  const held = roles.find(({ unit }) => path.includes(unit)) ?? roles[0];
+  const unit = held && (unitOf(municipality, held.unit)?.name ?? held.unit);
+  return [person.name, ...(held ? [titleOf(held.role), unit] : [])].join(", ");
+}
+
+/** Those who are named to investigate, or have been. */
+function investigators(kind: Kind, { answers }: Entry): readonly unknown[] {
+  const fields = Object.values(kind.acts).flatMap(({ joins }) =>
+    joins?.part === "investigator" ? [joins.field] : [],
+  );
+  return Object.entries(answers).flatMap(([name, answer]) => (fields.includes(baseOf(name)) ? [answer] : []));
 }
 
 /** What the case is linked to, as far as the caller may see it. */

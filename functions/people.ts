@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { localDate, plusMinutes } from "#domain/calendar";
 import { nextMorning } from "#domain/deadlines";
 import type { Person, RoleHolder } from "#domain/person";
-import type { Instant, MessageRef, PersonId, Platform, TenantId } from "#domain/record";
+import type { Instant, MessageRef, PersonId, Platform, RecordId, TenantId } from "#domain/record";
 import type { House } from "./house.ts";
 import { type Item, keyOf, shelfOf, staffOf, wakeShard } from "./storage/store.ts";
 
@@ -89,6 +89,16 @@ export async function expectMorning(house: House, { tenant, id, digest }: Person
   const now = house.now();
   await changePerson(house, tenant, id, (person) =>
     person.digest ? undefined : { ...person, digest: { at: nextMorning(now), since: localDate(now) } },
+  );
+}
+
+/** So many cases are remembered with a person; an older one they find by its number. */
+const mostNamed = 50;
+
+/** Remembers with a person that they have been given a part in a case. */
+export function remember(house: House, tenant: TenantId, id: PersonId, record: RecordId): Promise<void> {
+  return changePerson(house, tenant, id, ({ named = [], ...person }) =>
+    named.includes(record) ? undefined : { ...person, named: [...named, record].slice(-mostNamed) },
   );
 }
 

@@ -1,13 +1,13 @@
 import { viewOf } from "#domain/access";
 import { decide, receive, refused, type Said } from "#domain/decide";
 import type { Draft } from "#domain/form";
-import type { Act } from "#domain/kind";
+import type { Act, Kind } from "#domain/kind";
 import type { Person } from "#domain/person";
 import { aroundOf, type Scene } from "#domain/place";
 import type { Answers, Entry, Problem, RecordId } from "#domain/record";
 import { type Caller, sceneOf } from "./caller.ts";
 import { sealTexts, type Texts } from "./drafts.ts";
-import { readRecordId } from "./house.ts";
+import { type House, readRecordId } from "./house.ts";
 import { readPerson } from "./people.ts";
 import { readEntry, saveEntry, savePart } from "./storage/records.ts";
 import { type DataKey, digest } from "./storage/vault.ts";
@@ -44,7 +44,7 @@ export async function perform(
     const scene = await sceneOf(house, municipality, kind);
     const problem = refused(scene, entry, name, person, seen);
     if (problem) return problem;
-    const key = await house.vault.recordKey(person.tenant, record);
+    const key = await keyFor(house, kind, entry);
     if (!key) return { key: "noSuchCase" };
     const how = kind.acts[name];
     const said = how && (await saidOf({ ...caller, person }, scene, entry, how, key, spoken));
@@ -58,6 +58,19 @@ export async function perform(
     await house.pause(attempt);
   }
   return { key: "tryAgain" };
+}
+
+/**
+ * The record's own key. What nobody wrote, such as a compilation, gets one with its first text; one that had a
+ * key and has it no more is disposed of.
+ */
+async function keyFor(
+  { vault }: House,
+  kind: Kind,
+  { tenant, id, sealed }: Entry,
+): Promise<DataKey | undefined> {
+  const unwritten = kind.compiles && Object.keys(sealed).length === 0;
+  return unwritten ? vault.makeRecordKey(tenant, id) : vault.recordKey(tenant, id);
 }
 
 /**

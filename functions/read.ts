@@ -2,7 +2,7 @@ import type { Action, Option, Reply } from "#cards/card";
 import { receiptCard } from "#cards/receipt-card";
 import { type CaseView, caseCard, caseDialog, noteCard, problemLine } from "#cards/record-card";
 import { say } from "#cards/text/sv";
-import { actsFor, fieldsInView, isHidden, mayAskWho, viewOf } from "#domain/access";
+import { actsFor, asReporter, fieldsInView, isHidden, mayAskWho, relations, viewOf } from "#domain/access";
 import { type Kind, routeOf } from "#domain/kind";
 import { jourOf } from "#domain/municipality";
 import { holders, type Person } from "#domain/person";
@@ -10,6 +10,7 @@ import { aroundOf, type Scene } from "#domain/place";
 import { baseOf, type Entry, type PersonId, type RecordId } from "#domain/record";
 import { type Caller, refuse, sceneOf } from "./caller.ts";
 import { jourLine, openTexts, type Texts } from "./drafts.ts";
+import { figuresOf } from "./figures.ts";
 import type { House } from "./house.ts";
 import { nameOf, readPerson } from "./people.ts";
 import { perform } from "./perform.ts";
@@ -29,8 +30,14 @@ export async function caseViewOf(reader: Reader, entry: Entry): Promise<CaseView
   const around = aroundOf(scene, entry);
   const taken = entry.history.findLast((event) => kind.acts[event.act]?.takes);
   const taker = entry.taker && (await nameOf(house, entry.tenant, entry.taker));
+  const ender = await enderOf(house, kind, entry, person.id);
+  const figures =
+    kind.compiles && entry.snapshots
+      ? await figuresOf(house, municipality, { entry, kind }, kind.compiles.shows(entry.answers))
+      : [];
   return {
     ...found,
+    ...(figures.length > 0 && { figures }),
     entry,
     units: municipality.units.map(({ id, name }) => ({ value: id, label: name })),
     people: await namedIn(house, kind, entry),
@@ -38,7 +45,9 @@ export async function caseViewOf(reader: Reader, entry: Entry): Promise<CaseView
     told: toldRoles(scene, entry),
     whistleblower: municipality.whistleblower,
     ...(taker && taken && { taker: { name: taker, at: taken.at } }),
+    ...(ender && { ender }),
     reader: person.id,
+    is: relations(kind, person, entry, around),
     may: actsFor(kind, person, entry, around, scene.rules),
     sight: viewOf(kind, person, entry, around),
     alarm: entry.urgent && !taken && !kind.ended.includes(entry.state),
@@ -46,6 +55,21 @@ export async function caseViewOf(reader: Reader, entry: Entry): Promise<CaseView
     nameless: !mayAskWho(kind, person, entry, around),
     now: house.now(),
   };
+}
+
+/** Who ended a case that is over; the reader as such, and nobody where it ended with another. */
+async function enderOf(
+  house: House,
+  kind: Kind,
+  entry: Entry,
+  reader: PersonId,
+): Promise<CaseView["ender"] | undefined> {
+  const isEnd = ({ from, to }: Entry["history"][number]) =>
+    kind.ended.includes(to) && !kind.ended.includes(from);
+  const end = kind.ended.includes(entry.state) ? entry.history.findLast(isEnd) : undefined;
+  if (!end || asReporter(kind, entry, end)) return undefined;
+  const name = end.by === reader ? say.case.you : await nameOf(house, entry.tenant, end.by);
+  return name === undefined ? undefined : { name, act: end.act, at: end.at };
 }
 
 /** The people whom a case's answers and journal name. */
@@ -98,11 +122,12 @@ export async function showCase(caller: Caller, record: RecordId): Promise<Reply>
 /**
  * Shows a case on a dialog, as its reader may see it. First the read log, then the case remembers that it
  * was opened, then it is shown; if the log cannot be written nothing is shown. A case that is hidden, in
- * another tenant, or not there at all gives one and the same answer.
+ * another tenant, or not there at all gives one and the same answer. `act` is what the caller has just done to it.
  */
 export async function openCase(
   caller: Caller,
   { record, page }: Extract<Action, { do: "open" }>,
+  act?: string,
 ): Promise<Reply> {
   const { house } = caller;
   const found = await look(caller, record as RecordId);
@@ -118,23 +143,28 @@ export async function openCase(
   // Looked at again: it may have moved, or been hidden, meanwhile.
   const now = await look(caller, view.entry.id);
   if (!now) return refuse(caller, undefined, { key: "noSuchCase" });
-  return { type: "dialog", card: await drawDialog(house, now, page) };
+  return { type: "dialog", card: await drawDialog(house, now, page, act) };
 }
 
-async function drawDialog(house: House, { view, sight }: Look, page?: number) {
-  const fields = fieldsInView(view.kind, sight, view.entry);
-  return caseDialog(view, fields, await textsOf(house, view.entry, fields), page);
+async function drawDialog(house: House, { view, sight, person }: Look, page?: number, act = "") {
+  const { entry, kind, words } = view;
+  // Nobody who is involved reads what was decided by looking for it.
+  const is = entry.barred.includes(person.id) ? [] : view.is;
+  const fields = fieldsInView(kind, sight, entry, is);
+  const did = words.acts[act]?.done;
+  return caseDialog({ ...view, ...(did && { did }) }, fields, await textsOf(house, entry, fields), page);
 }
 
-/** Some of a case's texts in clear; undefined when its key is gone. The reading is logged by the caller. */
+/** Some of a case's texts in clear, with what they took the place of unless only the `latest` are asked for; undefined when its key is gone. The reading is logged by the caller. */
 export async function textsOf(
   house: House,
   entry: Entry,
   fields: readonly string[],
+  latest = false,
 ): Promise<Texts | undefined> {
   const key = await house.vault.recordKey(entry.tenant, entry.id);
   const seen = Object.fromEntries(
-    Object.entries(entry.sealed).filter(([name]) => fields.includes(baseOf(name))),
+    Object.entries(entry.sealed).filter(([name]) => fields.includes(latest ? name : baseOf(name))),
   );
   return key && openTexts(key, `${entry.tenant}|${entry.id}`, seen);
 }
@@ -157,7 +187,7 @@ export async function logged(
   house: House,
   person: Person,
   entry: Entry,
-  what: "open" | "card" | "journal" | "reporter" | "document",
+  what: "open" | "card" | "journal" | "reporter" | "document" | "figures",
 ): Promise<boolean> {
   const at = house.now();
   const key = keyOf.read(person.tenant, at, entry.id.charCodeAt(0) % 8, house.token());

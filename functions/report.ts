@@ -16,8 +16,8 @@ import {
   show,
   showDraft,
 } from "./drafts.ts";
-import { look, showReceipt } from "./read.ts";
-import { showOutcome, submit } from "./send.ts";
+import { type Look, look, showReceipt } from "./read.ts";
+import { overtaken, showOutcome, submit } from "./send.ts";
 import { dropDraft, readEntry, saveDraft } from "./storage/records.ts";
 
 type Of<D extends Action["do"]> = Extract<Action, { do: D }>;
@@ -129,7 +129,7 @@ export async function answer(caller: Caller, action: Of<"answer">, inputs: Answe
     urgent !== undefined && action.pick?.field === urgent.field && action.pick.value === urgent.is;
   const found = await find(caller, action, { step: action.step, alarm });
   if ("type" in found) return found;
-  const { asked } = found;
+  const { asked, seen } = found;
   // Danger is heard on whichever card it is pressed.
   const draft = alarm ? { ...found.draft, step: action.step } : found.draft;
   if (draft.step !== action.step) return show(caller, asked, draft, unsent(asked).here);
@@ -156,7 +156,8 @@ export async function answer(caller: Caller, action: Of<"answer">, inputs: Answe
     step: forward(asked.form, answered, caller.surface),
     touchedAt: caller.house.now(),
   };
-  return keep(caller, asked, next, texts);
+  const late = seen && (await overtaken(caller, asked, next, seen));
+  return late ?? keep(caller, asked, next, texts);
 }
 
 /** Shows another step of the draft. What was typed on a dialog's page and can stand is kept on the way. */
@@ -233,14 +234,15 @@ async function find(
   caller: Caller,
   action: { form: string; draft: string; record?: string | undefined },
   pressed?: { step: string; alarm: boolean },
-): Promise<{ asked: Asked; draft: Draft } | Reply> {
+): Promise<{ asked: Asked; draft: Draft; seen?: Look } | Reply> {
   const { house, person } = caller;
   const asked = askedBy(house, action.form);
   if (!asked) return refuse(caller, undefined, { key: "oldCard" });
   const draft = await currentDraft(caller, action.form, action.record as RecordId | undefined);
   const [id, nonce] = action.draft.split(".");
-  if (draft && !(await stillSees(caller, draft))) return refuse(caller, undefined, { key: "noSuchCase" });
-  if (draft && draft.nonce === nonce) return { asked, draft };
+  const seen = draft?.about && (await look(caller, draft.about.record));
+  if (draft?.about && !seen) return refuse(caller, undefined, { key: "noSuchCase" });
+  if (draft && draft.nonce === nonce) return { asked, draft, ...(seen && { seen }) };
   const first = !asked.act && pressed !== undefined && pressed.step === asked.form.steps[0]?.name;
   const about = action.record ?? id;
   const entry = about ? await readEntry(house.store, person.tenant, about as RecordId) : undefined;
@@ -252,7 +254,7 @@ async function find(
       return refuse(caller, asked.words, { key: "mayNotStart" });
     return { asked, draft: draft ?? (await begin(caller, action.form, asked)) };
   }
-  if (entry && sent) return asked.act ? showOutcome(caller, entry) : showReceipt(caller, entry);
+  if (entry && sent) return asked.act ? showOutcome(caller, entry, asked) : showReceipt(caller, entry);
   if (draft) return show(caller, asked, draft, unsent(asked).here);
   if (asked.act || caller.surface === "dialog") return refuse(caller, asked.words, { key: "noSuchDraft" });
   const lines = asked.words.begin ? [say.begun.gone] : [say.danger.call, say.draft.gone];

@@ -1,16 +1,16 @@
 import type { Reply } from "#cards/card";
-import { goneCard } from "#cards/record-card";
+import { goneCard, thanksCard } from "#cards/record-card";
 import { say } from "#cards/text/sv";
-import { receive } from "#domain/decide";
+import { cameBetween, receive, refused } from "#domain/decide";
 import { type Draft, stepsFor, unfinished } from "#domain/form";
 import { routeOf } from "#domain/kind";
 import type { Entry, Problem, ProblemKey } from "#domain/record";
 import { appointed, type Said } from "./appoint.ts";
-import { type Asked, type Caller, mayStart, refuse, sceneOf } from "./caller.ts";
+import { type Asked, type Caller, ledUnit, mayStart, refuse, sceneOf } from "./caller.ts";
 import { expiryOf, formContext, keep, sealTexts, showDraft, type Texts } from "./drafts.ts";
 import { changePerson } from "./people.ts";
 import { fresh, perform } from "./perform.ts";
-import { look, openCase, showReceipt } from "./read.ts";
+import { type Look, look, openCase, showReceipt } from "./read.ts";
 import { dropDraft, readEntry, saveDraft, saveEntry } from "./storage/records.ts";
 import { digest } from "./storage/vault.ts";
 
@@ -26,8 +26,10 @@ export async function submit(caller: Caller, asked: Asked, draft: Draft, texts: 
   const said = answered(asked, draft, texts);
   if (asked.act === undefined || !draft.about) {
     // Whatever was begun, and however: judged by the roles of this moment.
-    const may = !asked.kind.starts || mayStart(await fresh(caller), asked.kind);
-    const whole = may ? await appointed(caller, asked, said) : ({ key: "mayNotStart" } as const);
+    const now = asked.kind.starts ? await fresh(caller) : caller;
+    const may = mayStart(now, asked.kind);
+    const there = { ...said, answers: { ...said.answers, ...ledUnit(now, asked) } };
+    const whole = may ? await appointed(caller, asked, there) : ({ key: "mayNotStart" } as const);
     if ("key" in whole) return mend(caller, asked, draft, texts, whole);
     const { entry, changed } = await record(caller, asked, draft, whole);
     return changed ? refuse(caller, asked.words, { key: "alreadySent" }) : showReceipt(caller, entry);
@@ -39,12 +41,52 @@ export async function submit(caller: Caller, asked: Asked, draft: Draft, texts: 
     if (never.includes(outcome.key) && !outcome.field) await dropDraft(house.store, draft);
     // What was written is there when the form is opened again, also where the dialog closed over it.
     else await saveDraft(house.store, draft, expiryOf(caller));
-    const refusal = await mend(caller, asked, draft, texts, outcome, entry);
-    if (outcome.key !== "acted" || refusal.type !== "problems") return refusal;
-    return { ...refusal, problems: [...refusal.problems, { text: say.stillThere }] };
+    const isMended = outcome.field !== undefined || outcome.key === "tryAgain";
+    return isMended || !entry
+      ? mend(caller, asked, draft, texts, outcome, entry)
+      : turnedBack(caller, asked, entry, outcome);
   }
   await dropDraft(house.store, draft);
-  return showOutcome(caller, outcome.entry);
+  return showOutcome(caller, outcome.entry, asked);
+}
+
+/**
+ * Why the act that a form asks for is theirs to do no longer, if so: told at each step, so that nobody fills in the
+ * rest in vain. What was answered is kept.
+ */
+export async function overtaken(
+  caller: Caller,
+  asked: Asked,
+  draft: Draft,
+  { view: { entry }, person }: Look,
+): Promise<Reply | undefined> {
+  const scene = await sceneOf(caller.house, caller.municipality, asked.kind);
+  const problem = refused(scene, entry, asked.act ?? "", person, draft.about?.version ?? 0);
+  if (!problem) return undefined;
+  if (never.includes(problem.key)) await dropDraft(caller.house.store, draft);
+  else await saveDraft(caller.house.store, draft, expiryOf(caller));
+  return turnedBack(caller, asked, entry, problem);
+}
+
+/** Why the case did not let the act be done, above the case as it is now for whoever still sees it. */
+async function turnedBack(caller: Caller, asked: Asked, entry: Entry, problem: Problem): Promise<Reply> {
+  const { house, municipality, person } = caller;
+  const { act = "", kind, words } = asked;
+  const view = (await look(caller, entry.id))?.view;
+  if (!view) return refuse(caller, words, problem, entry);
+  // To somebody who may not know of it nothing has come between.
+  const isVague = problem.key === "notAllowed" && !view.neutral;
+  const scene = await sceneOf(house, municipality, kind);
+  const why = isVague ? cameBetween(scene, entry, act, person.id) : problem;
+  const { problems } = await refuse(caller, words, why, entry);
+  const still = problem.key === "acted" && view.may.includes(act) ? [{ text: say.stillThere }] : [];
+  const shown =
+    caller.surface === "dialog" ? await openCase(caller, { do: "open", record: entry.id }) : undefined;
+  return {
+    type: "problems",
+    problems: [...problems, ...still],
+    ...(shown?.type === "dialog" && { card: shown.card }),
+  };
 }
 
 /** Something to mend in the form: it stays, with what was answered. */
@@ -65,11 +107,18 @@ async function mend(
  * What came of an act: the receipt to whoever only reported, the case to everybody who handles it, and to whoever
  * just gave it away that it is gone.
  */
-export async function showOutcome(caller: Caller, entry: Entry): Promise<Reply> {
-  const sight = (await look(caller, entry.id))?.sight;
-  if (entry.by === caller.person.id && (sight === undefined || sight === "own"))
-    return showReceipt(caller, entry);
-  return sight ? openCase(caller, { do: "open", record: entry.id }) : { type: "dialog", card: goneCard() };
+export async function showOutcome(caller: Caller, entry: Entry, { act, words }: Asked): Promise<Reply> {
+  const found = await look(caller, entry.id);
+  const sight = found?.sight;
+  if (entry.by === caller.person.id && (sight === undefined || sight === "own")) {
+    const { label = "", thanks = undefined } = words.acts[act ?? ""] ?? {};
+    return found && thanks && caller.surface === "dialog"
+      ? { type: "dialog", card: thanksCard(found.view, label, thanks) }
+      : showReceipt(caller, entry);
+  }
+  return sight
+    ? openCase(caller, { do: "open", record: entry.id }, act)
+    : { type: "dialog", card: goneCard() };
 }
 
 /**

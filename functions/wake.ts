@@ -5,6 +5,7 @@ import { deliver } from "./deliver.ts";
 import { greet } from "./digest.ts";
 import type { House } from "./house.ts";
 import { changePerson, hasReportedSince, readPerson } from "./people.ts";
+import { beginPlanned } from "./plan.ts";
 import type { Sender, Senders, Sent } from "./reach.ts";
 import { startButton } from "./report.ts";
 import { byOf, type Item, ownerOf, wakeShard } from "./storage/store.ts";
@@ -42,6 +43,7 @@ export async function wake(house: House, senders: Senders): Promise<void> {
 async function attend(house: House, senders: Senders, item: Item, now: Instant): Promise<void> {
   const owner = ownerOf(item);
   if (owner?.record) await deliver(house, senders, owner.tenant, owner.record);
+  else if (owner && !owner.person) await beginPlanned(house, owner.tenant);
   if (!owner?.person) return;
   await remind(house, senders, owner.tenant, owner.person, now);
   await greet(house, senders, owner.tenant, owner.person);

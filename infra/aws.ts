@@ -3,7 +3,7 @@ import type { Code } from "aws-cdk-lib/aws-lambda";
 import { operator, watch } from "./alarms.ts";
 import { type Door, doors } from "./doors.ts";
 import type { Ground } from "./function.ts";
-import { byClock, byRequest, bySaved, openWeb } from "./opens.ts";
+import { byCall, byClock, byRequest, bySaved, openWeb } from "./opens.ts";
 import { environment, type Settings } from "./settings.ts";
 import { openStores } from "./stores.ts";
 
@@ -33,6 +33,7 @@ function open(ground: Ground, web: ReturnType<typeof openWeb>, door: Door) {
   const { opens } = door;
   if ("path" in opens) return byRequest(ground, web, door, opens);
   if ("saved" in opens) return bySaved(ground, door, opens.saved);
+  if ("called" in opens) return byCall(ground, door);
   return byClock(ground, door, opens.every.minutes);
 }
 

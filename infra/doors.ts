@@ -11,26 +11,30 @@ export type EnvName =
   | "TABLE_NAME"
   | "KEYS_TABLE_NAME"
   | "VAULT_KEY"
-  | "PUBLIC_URL";
+  | "PUBLIC_URL"
+  | "COMPILE_FUNCTION";
 
 /** The store's verbs, as far as a role can tell them apart. */
 export type Verb = "get" | "put" | "query" | "removeDraft";
 
 /** One way into the house. The cloud (`aws.ts`) and localhost open the same doors from this list. */
 export interface Door {
-  readonly name: "teams" | "slack" | "file" | "deliver" | "wake";
+  readonly name: "teams" | "slack" | "file" | "deliver" | "wake" | "compile";
   /** The file that exports `handler`. */
   readonly entry: `bot/${string}.lambda.ts`;
-  /** A request to a path (`{name}` in it stands for anything), a saved item with this sort key, or the clock. */
+  /** A request to a path (`{name}` in it stands for anything), a saved item with this sort key, the clock, or other doors. */
   readonly opens:
     | { readonly path: `/${string}`; readonly methods: readonly ("GET" | "POST")[] }
     | { readonly saved: string }
-    | { readonly every: { readonly minutes: number } };
+    | { readonly every: { readonly minutes: number } }
+    | { readonly called: true };
   /** What it may touch: nothing else of the house answers it. */
   readonly may: {
     readonly table: readonly Verb[];
     readonly indexes: readonly IndexName[];
     readonly keys: readonly ("get" | "put")[];
+    /** The door behind it that it may call. */
+    readonly calls?: "compile";
   };
   readonly env: readonly EnvName[];
   readonly memoryMB: number;
@@ -65,7 +69,7 @@ const chat = {
 
 /** What goes out goes to both platforms; nothing that goes out is protected text. */
 const outward = {
-  env: [...store, ...slack, ...teams],
+  env: [...store, ...slack, ...teams, "COMPILE_FUNCTION"],
   memoryMB: 512,
 } as const satisfies Partial<Door>;
 
@@ -109,7 +113,7 @@ export const doors: readonly Door[] = [
     name: "deliver",
     entry: "bot/deliver.lambda.ts",
     opens: { saved: "RECORD" },
-    may: { table: ["get", "put", "query"], indexes: ["shelf"], keys: [] },
+    may: { table: ["get", "put", "query"], indexes: ["shelf"], keys: [], calls: "compile" },
     timeoutSeconds: 60,
     atOnce: 10,
     ifItFails:
@@ -121,13 +125,33 @@ export const doors: readonly Door[] = [
     name: "wake",
     entry: "bot/wake.lambda.ts",
     opens: { every: { minutes: 1 } },
-    may: { table: ["get", "put", "query"], indexes: ["wake", "shelf", "reporter", "desk"], keys: [] },
+    may: {
+      table: ["get", "put", "query"],
+      indexes: ["wake", "shelf", "reporter", "desk"],
+      keys: [],
+      calls: "compile",
+    },
     // Under a minute, and one at a time: a sweep never meets the one before it.
     timeoutSeconds: 50,
     atOnce: 1,
     ifItFails:
       "An urgent report that nobody takes is not passed on to the next in the chain, and a card that could " +
       "not be sent at once is not sent again. Managers and the SAS do not know what they are missing.",
+  },
+  {
+    name: "compile",
+    entry: "bot/compile.lambda.ts",
+    opens: { called: true },
+    // Facts and nothing else: it cannot read a protected word, whatever it is made to try.
+    may: { table: [], indexes: ["shelf"], keys: [] },
+    env: ["TABLE_NAME"],
+    memoryMB: 1024,
+    // Shorter than its callers wait.
+    timeoutSeconds: 45,
+    atOnce: 2,
+    ifItFails:
+      "The figures of a compilation come later: they are asked for again until they are there. The SAS waits for " +
+      "the card, and nothing is lost.",
   },
 ];
 

@@ -1,4 +1,4 @@
-import { Duration, type Stack } from "aws-cdk-lib";
+import { ArnFormat, Duration, type Stack } from "aws-cdk-lib";
 import { Effect, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, type Code, Function as Lambda, Runtime } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
@@ -26,10 +26,11 @@ export function functionOf(
   const role = new Role(stack, `${door.name}-role`, {
     assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
   });
-  for (const statement of [mayLog(logGroup), ...mayTouch(door, stores), mayUse(stores.key), ...also])
+  for (const statement of [mayLog(logGroup), ...mayTouch(stack, door, stores), mayUse(stores.key), ...also])
     role.addToPolicy(statement);
   const fn = new Lambda(stack, door.name, {
     code: ground.code(door),
+    ...("called" in door.opens && { functionName: nameOf(door.name) }),
     handler: "index.handler",
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
@@ -83,7 +84,18 @@ const actions = {
   removeDraft: "dynamodb:DeleteItem",
 } as const satisfies Record<Verb, string>;
 
-function mayTouch({ may }: Door, { table, keys }: Stores): PolicyStatement[] {
+/** The name of a function that others call: known before it is there. */
+export const nameOf = (door: Door["name"]) => `kvalitetsboten-${door}`;
+
+const arnOf = (stack: Stack, door: Door["name"]) =>
+  stack.formatArn({
+    service: "lambda",
+    resource: "function",
+    resourceName: nameOf(door),
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+
+function mayTouch(stack: Stack, { may }: Door, { table, keys }: Stores): PolicyStatement[] {
   const allow = (verbs: readonly Verb[], resources: string[], conditions?: Record<string, unknown>) =>
     verbs.length && resources.length
       ? [new PolicyStatement({ actions: verbs.map((verb) => actions[verb]), resources, conditions })]
@@ -106,6 +118,9 @@ function mayTouch({ may }: Door, { table, keys }: Stores): PolicyStatement[] {
       conditions: inPartition("T#*#READ#*"),
     }),
     ...allow(may.keys, [keys.tableArn]),
+    ...(may.calls
+      ? [new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [arnOf(stack, may.calls)] })]
+      : []),
   ];
 }
 

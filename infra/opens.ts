@@ -127,6 +127,13 @@ export function byClock(ground: Ground, door: Door, minutes: number): Watch[] {
   return [waitingIn(leftBehind), { name: "silent", metric: calls, below: 1, silence: "bad" }];
 }
 
+/** Other doors call it, wait for its answer, and try again themselves when there is none. */
+export function byCall(ground: Ground, door: Door): Watch[] {
+  const fn = functionOf(ground, door);
+  const failed = fn.metricErrors({ statistic: "Sum", period: Duration.minutes(5) });
+  return [{ name: "errors", metric: failed, above: 0, silence: "good" }];
+}
+
 /** What a door could not do, for a person to look into: ids and times only. */
 function failuresOf({ stack, stores }: Ground, door: Door): Queue {
   return new Queue(stack, `${door.name}-left-behind`, {

@@ -1,6 +1,7 @@
 import { SecretValue } from "aws-cdk-lib";
 import * as z from "zod";
 import type { EnvName } from "./doors.ts";
+import { nameOf } from "./function.ts";
 import type { Stores } from "./stores.ts";
 
 /** An id that somebody has been given: those of the example below are all zeros but the last figure. */
@@ -62,6 +63,7 @@ export function environment(
     KEYS_TABLE_NAME: keys.tableName,
     // The gateway's own: never taken from a request, whose Host anybody may write.
     PUBLIC_URL: address,
+    COMPILE_FUNCTION: nameOf("compile"),
     MICROSOFT_APP_PASSWORD: secret("teams", "appPassword"),
     SLACK_SIGNING_SECRET: secret("slack", "signingSecret"),
     SLACK_BOT_TOKEN: secret("slack", "botToken"),

@@ -5,7 +5,7 @@ import { guardWords, relationWords, accessWords as say, viewWords } from "#cards
 import { say as common, listed } from "#cards/text/sv";
 import { type KindWords, optionLabel } from "#cards/text/words";
 import { sight } from "#domain/access";
-import type { Kind, Relation, Route } from "#domain/kind";
+import type { DeskRule, Kind, Relation, Route } from "#domain/kind";
 import { shipped } from "#functions/house";
 import { municipalityFrom } from "./municipality.ts";
 
@@ -41,6 +41,12 @@ function main(): void {
   );
 }
 
+/** Whose turn it is: roles, a decider of the municipality's, or whom a field of the record names. */
+function deskText(rule: DeskRule, words: KindWords): string {
+  if ("roles" in rule) return rule.roles.map(role).join(", ");
+  return "decider" in rule ? say.decider[rule.decider] : (words.fields[rule.field]?.label ?? rule.field);
+}
+
 function printKind({ kind, words }: Asked): void {
   const name = words.name.charAt(0).toUpperCase() + words.name.slice(1);
   const seen = relationsIn([kind]);
@@ -68,7 +74,7 @@ function printKind({ kind, words }: Asked): void {
       ]),
       ...Object.entries(kind.desks ?? {}).map(([state, rule]) => [
         say.inState(words.states[state] ?? state),
-        "roles" in rule ? rule.roles.map(role).join(", ") : say.decider[rule.decider],
+        deskText(rule, words),
         "",
       ]),
     ],

@@ -7,6 +7,7 @@ import { openFile } from "#bot/file";
 import { sendersOf } from "#bot/senders";
 import { openSlack } from "#bot/slack/door";
 import { openTeams } from "#bot/teams/door";
+import { compileOver } from "#functions/compile";
 import { deliver } from "#functions/deliver";
 import { type DocumentFor, documentFor } from "#functions/documents";
 import type { House } from "#functions/house";
@@ -80,11 +81,20 @@ export async function openHome({
   const senders = sendersOf(env);
   const going = new Set<Promise<void>>();
   const houseAt = (name: Door["name"]): House => {
-    const door = doors.find((each) => each.name === name);
-    if (!door) throw new Error(`there is no door ${name} in infra/doors.ts`);
+    const door = doorOf(name);
     const bare = houseOf(env, { now: clock.now, saved });
+    const shelf = within(watch(bare.store), doorOf(door.may.calls ?? name));
     return {
       ...bare,
+      ...(door.may.calls && {
+        compile: (ask) =>
+          compileOver(
+            (pk, from) => shelf.query({ index: "shelf", pk, ...(from && { from }) }),
+            register ?? bare.register,
+            // As it travels in the cloud.
+            JSON.parse(JSON.stringify(ask)),
+          ),
+      }),
       store: within(watch(bare.store), door),
       ...(register && { register }),
       ...(log && { log }),
@@ -148,6 +158,12 @@ export async function openHome({
         server.close(() => done());
       }),
   };
+}
+
+function doorOf(name: Door["name"]): Door {
+  const door = doors.find((each) => each.name === name);
+  if (!door) throw new Error(`there is no door ${name} in infra/doors.ts`);
+  return door;
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -7,7 +7,8 @@ import type { Municipality } from "#domain/municipality";
 import { type Person, roleSchema } from "#domain/person";
 import type { UnitId } from "#domain/record";
 import { rolesListed } from "#domain/seat";
-import { type House, loadMunicipality } from "#functions/house";
+import type { House } from "#functions/house";
+import { loadMunicipality } from "#functions/load";
 import { linkIdentity, linkOrganisation, personIdOf, readPerson, savePerson } from "#functions/people";
 import { municipalityFrom } from "./municipality.ts";
 

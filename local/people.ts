@@ -92,30 +92,30 @@ export const demoPeople: readonly DemoPerson[] = [
   },
 ];
 
+/** The demo people as the house knows them before anybody has met them. */
+export function personsOf(tenant: TenantId, people: readonly DemoPerson[]): Person[] {
+  const from = "2020-01-01" as LocalDate;
+  return people.map(({ id, name, phone, unit, shared, roles = [] }) => ({
+    tenant,
+    id: id as PersonId,
+    rev: 0,
+    name,
+    roles: roles.map(({ role, unit: at }): Role => ({ role, unit: at as UnitId, from })),
+    contacts: {},
+    ...(phone && { phone }),
+    ...(unit && { unit: unit as UnitId }),
+    ...(shared && { shared }),
+  }));
+}
+
 /** Puts the demo people in the table, where they are not there already. */
 export async function seedPeople(
   house: House,
   tenant: TenantId,
   people: readonly DemoPerson[],
 ): Promise<void> {
-  const from = "2020-01-01" as LocalDate;
-  for (const demo of people) {
-    const id = demo.id as PersonId;
-    const roles = (demo.roles ?? []).map(({ role, unit }): Role => ({ role, unit: unit as UnitId, from }));
-    const person: Person = {
-      tenant,
-      id,
-      rev: 0,
-      name: demo.name,
-      roles,
-      contacts: {},
-      ...(demo.phone && { phone: demo.phone }),
-      ...(demo.unit && { unit: demo.unit as UnitId }),
-      ...(demo.shared && { shared: true }),
-    };
-    await savePerson(house, person);
-    await linkIdentity(house, tenant, id, `mail:${demo.email}`);
-    await linkIdentity(house, tenant, id, `teams:${demo.teams}`);
-    await linkIdentity(house, tenant, id, `slack:${demo.slack}`);
-  }
+  for (const person of personsOf(tenant, people)) await savePerson(house, person);
+  for (const { id, email, teams, slack } of people)
+    for (const identity of [`mail:${email}`, `teams:${teams}`, `slack:${slack}`])
+      await linkIdentity(house, tenant, id as PersonId, identity);
 }

@@ -2,13 +2,15 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { houseOf, readSlack } from "#bot/config";
 import { slackClient } from "#bot/slack/send";
-import { type House, loadMunicipality } from "#functions/house";
+import type { House } from "#functions/house";
+import { loadMunicipality } from "#functions/load";
 import { linkOrganisation } from "#functions/people";
 import { runningClock } from "./clock.ts";
 import { createTables, type LocalDynamo, startDynamo } from "./dynamo.ts";
+import { fillHistory } from "./history.ts";
 import { type Home, openHome } from "./home.ts";
 import { municipalityFrom } from "./municipality.ts";
-import { demoPeople, seedPeople } from "./people.ts";
+import { demoPeople, personsOf, seedPeople } from "./people.ts";
 import { playOneReport } from "./play.ts";
 import { openWorkspace } from "./slack/workspace.ts";
 import { surroundings } from "./surroundings.ts";
@@ -70,11 +72,22 @@ async function main(): Promise<void> {
     if (team_id) await linkOrganisation(house, municipality.tenant, "slack", team_id);
     return team_id !== undefined;
   };
+  const fill = async (): Promise<void> => {
+    const invented = personsOf(municipality.tenant, demoPeople);
+    const filled = Object.entries(await fillHistory(house, municipality, invented, { until: clock.now() }));
+    const counts = filled.map(([kind, count]) => `${kind} ${count}`).sort();
+    say(
+      counts.length > 0
+        ? `Two invented years were added: ${counts.join(", ")}`
+        : "The invented years are there already",
+    );
+  };
   const openDoors = async (): Promise<Home> => {
     house = houseOf(env, { now: clock.now });
     await loadMunicipality(house, municipality);
     await linkOrganisation(house, municipality.tenant, "teams", env.MICROSOFT_APP_TENANT_ID ?? "");
     await seedPeople(house, municipality.tenant, demoPeople);
+    if (process.argv.includes("--history")) await fill();
     linked = await link().catch(() => false);
     return openHome({ env, clock });
   };

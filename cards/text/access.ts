@@ -33,6 +33,7 @@ export const relationWords: { readonly [R in Relation]: { readonly name: string;
   },
   chain: { name: "Larmkedjan", is: "De som larmas på enheten, när någon är i fara." },
   party: { name: "Den det gäller", is: "Den som förordnas, eller ersätts." },
+  reader: { name: "Den som får läsa", is: "De roller som får läsa allt av just den sortens ärende." },
   appointer: { name: "Den som får förordna", is: "Den som hade kunnat besluta det, eller får avsluta det." },
   leader: { name: "Högre chef", is: "Avdelningschef eller förvaltningschef för enheten." },
 };
@@ -76,6 +77,7 @@ export const guardWords: { readonly [G in GuardsOf<Kinds[keyof Kinds]>]: string 
   unopened: "ingen annan har öppnat det",
   incomplete: "allt är inte berättat",
   gives: "den ger någon en roll",
+  written: "sammanfattningen är skriven",
 };
 
 export const accessWords = {

@@ -19,7 +19,8 @@ function sentence(said: Told): string {
       : holder.you
         ? `${name} är din ersättare`
         : `${name} är ersättare för ${holder.text}`;
-    const then = who?.you && !last ? " Skriv mitt arbete, så ser du det som väntar." : "";
+    const from = first?.ahead ? ` Från den ${first.text}: skriv mitt arbete` : " Skriv mitt arbete";
+    const then = who?.you && !last ? `${from}, så ser du det som väntar.` : "";
     return `${about} ${days}. Roll: ${seat(said)}.${decided}${early}${then}`;
   }
   if (first) {
@@ -33,7 +34,7 @@ function sentence(said: Told): string {
 export const appointmentWords = {
   name: "ersättare",
   title: "Ersättare och roller",
-  commands: ["ersättare", "utse", "roller", "ersättare och roller"],
+  commands: ["ersättare", "roller", "utse", "ersättare och roller"],
   begin: "Ersättare och roller",
   fields: {
     several: { label: "Flera val", options: yesNo },
@@ -42,7 +43,7 @@ export const appointmentWords = {
       label: "Vad vill du göra?",
       options: { deputy: "Utse en ersättare", holder: "Ge någon en roll", ending: "Avsluta en roll" },
     },
-    who: { label: "Vem?", read: "Person" },
+    who: { label: "Vem?", hint: "Välj en person, eller skriv e-post nedan.", read: "Person" },
     holder: { label: "Vem ersätts?", read: "Ersätter" },
     role: { label: "Vilken roll?", read: "Roll", options: roleNames },
     unit: { label: "Vilken enhet gäller det?", read: "Enhet" },

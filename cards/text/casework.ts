@@ -267,7 +267,7 @@ export const caseFieldWords = {
     read: "Omedelbar åtgärd",
   },
   helper: { label: "Vem ska se till att den enskilde är trygg?", read: "Skyddar den enskilde" },
-  hidden: { label: "För vem ska ärendet döljas?", read: "Dolt för" },
+  hidden: { label: "För vem ska ärendet döljas?", read: "Dolt för", past: "Var dolt för" },
   hideReason: { label: "Varför?", read: "Skäl till att dölja" },
   endReason: { label: "Varför får det inte längre vara dolt?", read: "Skäl till att inte dölja" },
   conflictReason: { label: "Varför?", hint: "Du behöver inte säga det.", read: "Jäv" },
@@ -409,6 +409,7 @@ export const caseActWords = {
     label: "Svara",
     send: "Svara",
     done: "svarade",
+    thanks: "Tack, ditt svar är skickat.",
     invite: "Den som har ärendet vill veta mer. Frågan står i din rapport. Läs den och tryck Svara.",
   },
   goOn: { label: "Fortsätt utan svar", done: "fortsatte utan svar" },
@@ -456,7 +457,7 @@ export const caseDeadlineWords = {
   investigated: "Utredning ska ha börjat",
   noticeSent: "Ska anmälas till IVO",
   breachReported: "72 timmar till IMY",
-  goesOn: "Ska ha kommit vidare",
+  goesOn: "Nästa steg senast",
 } as const;
 
 type Gaps = Readonly<Record<string, string>>;

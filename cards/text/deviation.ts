@@ -39,7 +39,7 @@ export const deviationWords = {
     involved: {
       label: "Är chefen på enheten, eller SAS, inblandad i det som hänt?",
       hint: "Den som är inblandad får inte veta något om rapporten. SAS är socialt ansvarig samordnare.",
-      read: "Inblandade",
+      read: "Chefen eller SAS inblandad",
       options: {
         no: "Nej, ingen av dem",
         manager: "Ja, chefen är inblandad",
@@ -184,6 +184,18 @@ export const deviationWords = {
     decision: "Den som beslutar läser underlaget och beslutar. Anmälan till IVO kan göras när som helst.",
     action: "När åtgärderna är gjorda och uppföljda kan ärendet avslutas.",
     followUp: "När åtgärderna är uppföljda kan ärendet avslutas.",
+    waiting: "Rapportören har fått frågan. Du kan skriva anteckningar så länge.",
+  },
+  unplanned: { action: "Bestäm åtgärder med Ny åtgärd, eller en utan åtgärd med skäl." },
+  journal: {
+    left: (numbers) => `Kvar: ${numbers}. Sedan kan du föreslå beslut.`,
+    whole: "Alla rubriker är skrivna. Föreslå beslut.",
+  },
+  asks: { decision: "Det finns ett förslag till beslut. Läs underlaget och besluta." },
+  named: "Du är utsedd att utreda. Skriv anteckningar under rubrik 1 till 8.",
+  again: {
+    own: "Första bedömningen är inte gjord än. Den ska göras genast.",
+    others: (role) => `Ingen har gjort första bedömningen än. Tala med ${role}.`,
   },
   told: {
     assessment: "Ärendet är bedömt.",
@@ -205,6 +217,7 @@ export const deviationWords = {
       sections: {
         report: "Rapporten",
         assessment: "Första bedömningen",
+        inquiry: "Utredning och frågor",
         event: "Vad som hände och följderna för den enskilde",
         noticed: "När och hur det upptäcktes",
         when: "När det hände",
@@ -227,7 +240,9 @@ export const deviationWords = {
       type: "Lex Sarah",
       desk: "Du utreder. Chefen ser till att den enskilde är trygg nu.",
       harm: "SAS utreder och beslutar. Du ser till att den enskilde är trygg nu.",
+      decided: "SAS har beslutat. Åtgärder kommer som egna kort.",
       guarded: {
+        decided: "Det är beslutat. Åtgärder kommer som egna kort.",
         desk: "Du utreder. Se till att den enskilde är trygg nu. Är chefen inblandad, utse någon annan till det.",
         harm: "Någon annan utreder och beslutar. Du ser till att den enskilde är trygg nu.",
       },

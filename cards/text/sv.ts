@@ -7,6 +7,15 @@ export function listed(names: readonly string[]): string {
 
 type Gaps = Readonly<Record<string, string>>;
 
+/** What must be done, as it stands before its last day. */
+const latest = (what: string) => (what.endsWith(" senast") ? what : `${what} senast`);
+
+/** A role as it stands after a name: "enhetschef", "SAS". */
+export function titleOf(role: string): string {
+  const name = (roleNames as Readonly<Record<string, string>>)[role] ?? role;
+  return name === name.toUpperCase() ? name : name.toLowerCase();
+}
+
 /** A role as a title. */
 export const roleNames = {
   staff: "Medarbetare",
@@ -31,7 +40,7 @@ export const say = {
   preview: "Nytt ärende",
   close: "Stäng",
   expired: "Det tog för lång tid att öppna. Tryck en gång till.",
-  fillIn: "Fyll i det här.",
+  fillIn: "Fyll i eller välj ett svar.",
   next: "Nästa",
   back: "Tillbaka",
   cancel: "Ta bort utkastet",
@@ -95,6 +104,10 @@ export const say = {
     routines: "Rutiner för att rapportera",
     words: "Ord som börjar en rapport",
     more: (words: string) => `Du kan också skriva: ${words}, eller numret på ett ärende.`,
+    /** The lists that anybody has, those of whoever holds a role, and those of whoever answers for a unit. */
+    everybody: ["mina ärenden", "mina åtgärder"],
+    holders: ["mitt arbete"],
+    leaders: ["min enhet", "balanslista"],
     always: ["fortsätt", "avbryt"],
     whistleblower: "Visselblåsarkanal (inte den här tjänsten)",
   },
@@ -122,6 +135,7 @@ export const say = {
   },
   receipt: {
     title: "Tack, vi har fått din rapport",
+    newsTitle: "Nytt om din rapport",
     number: "Ärende",
     read: "Läs din rapport",
     keep: "Vill du veta hur det går? Skriv numret här i chatten.",
@@ -150,6 +164,7 @@ export const say = {
   case: {
     title: "Nytt ärende",
     takenTitle: "Ärende som någon har tagit",
+    yoursTitle: "Ditt ärende",
     untakenTitle: "Ärende som ingen har tagit",
     endedTitle: "Avslutat ärende",
     inHand: "Någon arbetar med det",
@@ -167,6 +182,9 @@ export const say = {
     reported: "Rapporterad",
     state: "Läge",
     taken: (name: string, when: string) => `${name} tog ärendet ${when}`,
+    /** The reader, in place of their own name. */
+    you: "Du",
+    did: (done: string) => `Klart. Du ${done}.`,
     notice: "Du får det här för kännedom.",
     restricted: "Läs ärendet innan du talar med någon. Bara de som utreder och beslutar får läsa allt.",
     hides: "Någon är inblandad och får inte veta något. Tala bara med dem som har ärendet.",
@@ -183,14 +201,20 @@ export const say = {
     unit: { title: "Min enhet", none: "Inga öppna ärenden." },
     actions: { title: "Mina åtgärder", none: "Du har inga åtgärder att göra." },
     balance: { title: "Balanslista", none: "Inga åtgärder är öppna." },
+    compiled: {
+      title: "Sammanställningar",
+      none: "Det finns inga sammanställningar som du får läsa än.",
+    },
     notYours: "Det här visas för chefer och för dem som handlägger.",
     count: (count: number) => (count === 1 ? "1 i listan" : `${count} i listan`),
     more: (count: number) => `Visa fler (${count})`,
     back: "Tidigare i listan",
     andMore: (count: number) => `och ${count} till`,
     since: (when: string) => `Rapporterad ${when}`,
-    due: (what: string, day: string) => `${what} senast ${day}`,
-    late: (what: string, day: string) => `Försenat: ${what.toLowerCase()} senast ${day}`,
+    due: (what: string, day: string) => `${latest(what)} ${day}`,
+    late: (what: string, day: string) => `Försenat: ${latest(what).toLowerCase()} ${day}`,
+    /** Of a day that the reader may not know. */
+    overdue: "Försenat",
     figures: {
       open: "Öppna ärenden",
       late: "Försenade",
@@ -208,6 +232,8 @@ export const say = {
     when: "När",
     what: "Vad",
     law: "Lag den dagen",
+    /** What somebody named to investigate is called after their name. */
+    investigator: "utredare",
     noted: (who: string, when: string) => `antecknat ${when} av ${who}`,
   },
   digest: {
@@ -223,6 +249,15 @@ export const say = {
     joined: "Åtgärder och ärenden",
     origin: "Ärendet bakom",
     document: "Beslutsunderlag",
+    figures: "Siffror",
+    nextFigure: "Nästa tabell",
+    lastFigure: "Förra tabellen",
+    documents: "Dokument",
+    documentsText:
+      "Filerna görs av siffrorna som de räknades, och av texterna som de är nu. Varje länk gäller i fem minuter, en gång.",
+    noFigures: "Det finns inga siffror.",
+    inDocument: (caption: string) => `${caption}: tabellen är lång. Läs den i dokumentet.`,
+    excel: (title: string) => `${title} (Excel)`,
     history: "Historik",
     reporter: "Vem rapporterade?",
     back: "Till ärendet",
@@ -274,6 +309,7 @@ export const problemText: { readonly [K in ProblemKey]: (gaps: Gaps) => string }
   unknownOption: () => "Välj ett av alternativen.",
   unknownUnit: () => "Enheten finns inte. Välj en i listan.",
   unknownPerson: () => "Personen kan inte väljas. Välj någon i listan.",
+  notThisPerson: () => "Personen kan inte väljas. Välj någon annan.",
   notADay: () => "Den dagen finns inte. Välj en dag i kalendern.",
   past: () => "Den dagen har redan varit. Välj en dag framåt.",
   holiday: () => "Det är helg eller en helgdag. Välj en vardag.",
@@ -318,6 +354,7 @@ export const problemText: { readonly [K in ProblemKey]: (gaps: Gaps) => string }
   oneOfTwo: () => "Välj en person i listan, eller skriv en e-postadress. Inte båda.",
   notAnAddress: () =>
     "Det ser inte ut som en e-postadress. Skriv till exempel fornamn.efternamn@kommunen.se.",
+  noSummary: () => "Skriv sammanfattningen först. Den behövs för att någon ska kunna godkänna.",
   notEarlier: () => "Det slutar redan den dagen eller tidigare. Välj en dag före det.",
   endsBeforeStart: () => "Den här dagen är före den andra. Ändra en av dagarna.",
   mayNotStart: () => "Det här kan du inte göra med din roll. Fråga din chef.",

@@ -19,6 +19,16 @@ export interface WordsOf<K extends Kind> {
   readonly natures: { readonly [N in NatureOf<K>]: NatureWords };
   /** What whoever handles it does next, where the buttons do not say so by themselves. */
   readonly next?: { readonly [S in K["states"][number]]?: string };
+  /** The same where something must be planned, and nothing has been. */
+  readonly unplanned?: { readonly [S in K["states"][number]]?: string };
+  /** The same of an investigation: which headings are left to write, and that none is. */
+  readonly journal?: JournalWords;
+  /** What a state asks of whoever must act, on the card. */
+  readonly asks?: { readonly [S in K["states"][number]]?: string };
+  /** To somebody named to investigate. */
+  readonly named?: string;
+  /** Why a card comes again: to whoever must act, and to those above, by the role that must. */
+  readonly again?: AgainWords;
   /** What the reporter hears when it has come so far. */
   readonly told?: { readonly [S in K["states"][number]]?: string };
   /** What must be done before its day, by the names of the kind's deadlines. */
@@ -33,8 +43,20 @@ export interface WordsOf<K extends Kind> {
   readonly sentence?: (said: Told) => string;
 }
 
-/** A record's answers in words, and `by` whom it was made, each with whether that is the reader. */
-export type Told = Readonly<Record<string, { readonly text: string; readonly you: boolean } | undefined>>;
+interface JournalWords {
+  readonly left: (numbers: string) => string;
+  readonly whole: string;
+}
+
+interface AgainWords {
+  readonly own: string;
+  readonly others: (role: string) => string;
+}
+
+/** A record's answers in words, and `by` whom it was made, each with whether that is the reader, and a day that is ahead. */
+export type Told = Readonly<
+  Record<string, { readonly text: string; readonly you: boolean; readonly ahead?: boolean } | undefined>
+>;
 
 /** The title of a card that is new, in somebody's hands and ended, and when it began, where they are others than a case's. */
 interface CardWords {
@@ -72,8 +94,10 @@ export interface NatureWords {
   readonly desk?: string;
   /** To whoever must stop the harm, and no more. */
   readonly harm?: string;
-  /** The same two where somebody is involved, and must not know. */
-  readonly guarded?: Pick<NatureWords, "desk" | "harm">;
+  /** To the same, once it is decided. */
+  readonly decided?: string;
+  /** The same where somebody is involved, or another is named to stop the harm. */
+  readonly guarded?: Pick<NatureWords, "desk" | "harm" | "decided">;
 }
 
 export interface ActWords {
@@ -83,6 +107,8 @@ export interface ActWords {
   readonly send?: string;
   /** What the receipt says of it while it can be done. */
   readonly invite?: string;
+  /** What whoever reported reads when they have done it. */
+  readonly thanks?: string;
   /** "{name} {done}": what others read that somebody did. */
   readonly done: string;
 }
@@ -92,6 +118,8 @@ export type FieldWords<F extends Field> = {
   readonly hint?: string;
   /** What it is called to those who read the case, where the question would sound odd. */
   readonly read?: string;
+  /** The same when that is over. */
+  readonly past?: string;
 } & (F extends { readonly type: "choice" }
   ? { readonly options: { readonly [O in OptionsOf<F>]: OptionWords } }
   : unknown);
@@ -108,7 +136,13 @@ export interface KindWords {
   readonly fields: Readonly<
     Record<
       string,
-      { label: string; hint?: string; read?: string; options?: Readonly<Record<string, OptionWords>> }
+      {
+        label: string;
+        hint?: string;
+        read?: string;
+        past?: string;
+        options?: Readonly<Record<string, OptionWords>>;
+      }
     >
   >;
   readonly steps: Readonly<Record<string, StepWords>>;
@@ -116,6 +150,11 @@ export interface KindWords {
   readonly states: Readonly<Record<string, string>>;
   readonly natures: Readonly<Record<string, NatureWords>>;
   readonly next?: Readonly<Record<string, string>>;
+  readonly unplanned?: Readonly<Record<string, string>>;
+  readonly journal?: JournalWords;
+  readonly asks?: Readonly<Record<string, string>>;
+  readonly named?: string;
+  readonly again?: AgainWords;
   readonly told?: Readonly<Record<string, string>>;
   readonly deadlines?: Readonly<Record<string, string>>;
   readonly advice?: Readonly<Record<string, (gaps: Readonly<Record<string, string>>) => string>>;

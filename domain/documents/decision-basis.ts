@@ -12,13 +12,14 @@ export const decisionBasis = {
       name: "report",
       fields: [
         ...["line", "what", "happened", "discovered", "concerns", "consequence", "category"],
-        ...["measures", "measuresText", "secured", "suggestion"],
+        ...["measures", "measuresText", "secured", "suggestion", "suspicion"],
       ],
     },
     {
       name: "assessment",
       fields: ["ground", "routine", "law", "code", "cause", "track", "scope", "trackReason"],
     },
+    { name: "inquiry", fields: ["investigator", "question", "reply"] },
     ...headings.map((heading) => ({
       name: heading,
       notes: {

@@ -1,3 +1,4 @@
+import { actionFigures } from "../figures/action.ts";
 import type { Step } from "../form.ts";
 import type { Kind } from "../kind.ts";
 import { actionTypes } from "./codes.ts";
@@ -142,6 +143,27 @@ export const action = {
   nature: { field: "actionType", unset: "direct" },
   happened: [],
   facts: ["source", "actionType", "strength", "level", "due", "followOn", "effect"],
+  // Only what was followed up has an effect to count.
+  counts: ({ effect }) => ({ followed: effect ? "yes" : "no" }),
+  figures: actionFigures,
+  uncounted: ["cancelled"],
+  possible: [
+    ...actionTypes.map((actionType) => ({ actionType })),
+    ...["weak", "medium", "strong"].map((strength) => ({ strength })),
+    ...["yes", "no"].map((late) => ({
+      state: "planned",
+      open: "yes",
+      late,
+      followed: "no",
+      effect: "unset",
+    })),
+    { state: "done", open: "yes", late: "no", followed: "no", effect: "unset" },
+    ...["yes", "partly"].map((effect) => ({
+      ...{ state: "followed", open: "no", late: "no", followed: "yes", effect },
+    })),
+    { state: "noEffect", open: "no", late: "no", followed: "yes", effect: "no" },
+  ],
+  bonds: [["state", "open", "late", "followed", "effect"]],
   harm: [],
   shelf: "standing",
   law: () => ["managementSystem"],

@@ -1,4 +1,4 @@
-import { offersTo, partIn, readAppointment, tasks } from "../appoint.ts";
+import { neverOffered, offersTo, partIn, readAppointment, tasks } from "../appoint.ts";
 import type { Step } from "../form.ts";
 import type { Kind } from "../kind.ts";
 import { roleCodes } from "../municipality-schema.ts";
@@ -101,7 +101,14 @@ export const appointment = {
   facts: ["what", "role"],
   harm: [],
   own: ["holder", "role"],
-  appoints: { offers: offersTo, reads: readAppointment, gives: roleBy, ends: notEarlier, parts: partIn },
+  appoints: {
+    offers: offersTo,
+    never: neverOffered,
+    reads: readAppointment,
+    gives: roleBy,
+    ends: notEarlier,
+    parts: partIn,
+  },
   shelf: "standing",
   law: () => ["managementSystem"],
 } as const satisfies Kind;

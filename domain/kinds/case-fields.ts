@@ -22,7 +22,7 @@ export const caseFields = {
   conclusion: text(2500),
   investigator: { type: "person" },
   heading: { type: "choice", options: headings },
-  writtenOn: { type: "day" },
+  writtenOn: { type: "day", known: "today" },
   noteSource: { type: "text", max: 200 },
   standing: { type: "choice", options: ["fact", "assessment"] },
   note: text(2500),

@@ -1,4 +1,5 @@
 import { decisionBasis } from "../documents/decision-basis.ts";
+import { deviationFigures } from "../figures/deviation.ts";
 import type { Step } from "../form.ts";
 import type { Kind, Route } from "../kind.ts";
 import { lagrumCodes, subjectsOf } from "../law.ts";
@@ -6,6 +7,7 @@ import type { Answers } from "../record.ts";
 import { caseFields } from "./case-fields.ts";
 import { caseAdvice, caseAlerts, caseGuards, isLexSarah, wasLexSarah } from "./case-guards.ts";
 import { caseActs, caseDeadlines, caseDesks, caseStates } from "./casework.ts";
+import { categoryCodes, degrees } from "./codes.ts";
 
 /** Deviation, risk and mistreatment as staff report them (SOSFS 2011:9 5 kap.; SoL 27 kap.; LSS 24 a–g §§). */
 
@@ -71,6 +73,9 @@ const ordinary = {
   restricted: false,
   tells: [{ role: "unitManager" }, { role: "sas" }],
 } as const satisfies Route;
+
+/** The four steps of probability and of severity. */
+const scale = ["1", "2", "3", "4"] as const;
 
 export const deviation = {
   name: "deviation",
@@ -302,9 +307,30 @@ export const deviation = {
     "unit",
   ],
   early: ["received", "assigned"],
+  result: { fields: ["degree"], to: ["manager"] },
+  journal: { while: ["lexSarah"], field: "heading" },
   own: ["feedback", "question", "mistakenReason"],
   documents: (answers) => (wasLexSarah(answers) ? [decisionBasis] : []),
   reporter: ["reporterName", "reporterPhone", "callback", "colleague"],
+  figures: deviationFigures,
+  uncounted: ["mistaken", "merged"],
+  possible: [
+    ...lagrumCodes.map((law) => ({ law })),
+    ...["received", "assigned", "action", "closed"].map((state) => ({ state })),
+    ...["deviation", "risk", "unsure"].map((nature) => ({
+      ...{ nature, lexSarah: "no", degree: "unset", notice: "unset" },
+    })),
+    ...[...degrees, "unset"].flatMap((degree) =>
+      ["yes", "no", "unset"].map((notice) => ({ nature: "mistreatment", lexSarah: "yes", degree, notice })),
+    ),
+    ...scale.flatMap((probability) =>
+      scale.map((severity) => ({ probability, severity, code: categoryCodes[0] })),
+    ),
+  ],
+  bonds: [
+    ["lexSarah", "nature", "degree", "notice"],
+    ["probability", "severity", "code"],
+  ],
   shelf: "halfYear",
   law: (answers) => {
     const lagrum = lagrumCodes.find((code) => code === answers.law) ?? "unknown";

@@ -83,6 +83,8 @@ export const keyOf = {
     PK: `T#${t}`,
     SK: `CONFIG#${String(version).padStart(8, "0")}`,
   }),
+  /** When the next compilation of a municipality is to be begun. */
+  plan: (t: TenantId): Key => ({ PK: `T#${t}`, SK: "PLAN" }),
   install: (t: TenantId, platform: Platform): Key => ({ PK: `T#${t}`, SK: `INSTALL#${platform}` }),
   read: (t: TenantId, at: Instant, shard: number, id: string): Key => ({
     PK: `T#${t}#READ#${at.slice(0, 10)}#${shard}`,
@@ -113,12 +115,13 @@ export const readsOf = (t: TenantId, id: RecordId) => `T#${t}#READOF#${id}`;
 /** Few tenants, few due at once: one shard is enough until a minute's sweep is not. */
 export const wakeShard = "WAKE#0";
 
-/** The record or person that a key is of; undefined for every other item. */
+/** The record or person that a key is of; the tenant alone for its plan; undefined for every other item. */
 export function ownerOf({
   PK,
   SK,
 }: Key): { tenant: TenantId; record?: RecordId; person?: PersonId } | undefined {
   const [, tenant, sort, id] = PK.split("#");
+  if (SK === "PLAN" && tenant) return { tenant: tenant as TenantId };
   if (!tenant || !id) return undefined;
   if (SK === "RECORD" && sort === "R") return { tenant: tenant as TenantId, record: id as RecordId };
   if (SK === "PERSON" && sort === "P") return { tenant: tenant as TenantId, person: id as PersonId };

@@ -23,6 +23,7 @@ const invented: Record<EnvName, string> = {
   KEYS_TABLE_NAME: "keys",
   VAULT_KEY: Buffer.alloc(32, 1).toString("base64"),
   PUBLIC_URL: "https://example.com",
+  COMPILE_FUNCTION: "invented",
 };
 const env = {
   ...process.env,

@@ -77,6 +77,7 @@ export const sceneOf = (kind: Kind, ivo: Role["role"], people: readonly Person[]
     deciders: { degree: "sas", ivo },
     thresholds: { medium: 4, high: 8, veryHigh: 12, hsl: 4 },
     days: { assessed: 5, investigated: 10, idle: 30 },
+    compilations: [],
   },
   now: `${day}T11:00:00.000Z` as Scene["now"],
 });

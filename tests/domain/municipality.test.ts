@@ -39,7 +39,7 @@ units:
 roles: [staff, unitManager, sas]
 deciders: { degree: sas, ivo: sas }
 kinds: [deviation]
-compilation: ["01-15", "07-15"]
+compilations: [{ document: halfYear, period: halfYear, on: ["01-15", "07-15"], approves: sas, receives: sas }]
 quietHours: { from: 20:00, to: "06:30" }
 thresholds: { medium: 4, high: 8, veryHigh: 12 }
 whistleblower: https://example.org/tips

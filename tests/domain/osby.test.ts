@@ -126,7 +126,9 @@ describe("Osby's file says what Osby's document says", () => {
   });
 
   test("OSB-102: the compilation is made twice a year", () => {
-    expect(osby.compilation).toHaveLength(2);
+    const [half] = osby.compilations;
+    expect(half).toMatchObject({ document: "halfYear", period: "halfYear", writes: "sas" });
+    expect(half?.on).toHaveLength(2);
   });
 
   test("OSB-87: the help shows the three routines for reporting", () => {

@@ -76,6 +76,7 @@ export const rules: Rules = {
   deciders: { degree: "sas", ivo: "sas" },
   thresholds: { medium: 4, high: 8, veryHigh: 12, lexSarah: { score: 8, consequence: 3 }, hsl: 4 },
   days: { assessed: 5, investigated: 10, idle: 30 },
+  compilations: [],
 };
 /** A scene, and its people as those who press. */
 export interface Town extends Scene {

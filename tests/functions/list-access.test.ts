@@ -81,6 +81,9 @@ const atDesk = ({ matter, asker }: Seen) => {
   const desk = matter.entity.attrs.desk as { __entity: { id: string } };
   return asker.entity.parents.some(({ id }) => id === desk.__entity.id);
 };
+/** Has been named to investigate it, wherever it lies. */
+const investigates = ({ entry, asker }: Seen) =>
+  entry.team.some(({ person, part }) => part === "investigator" && person === asker.entity.uid.id);
 /** Sees something of it otherwise than as whoever reported it. */
 const sees = ({ matter, asker }: Seen) =>
   ["seeWhole", "seeReport", "seeExistence"].some((sight) => allows(asker, sight, matter));
@@ -107,9 +110,11 @@ function expected(
     mine: of((seen) => seen.entry.by === person.id && seen.entry.kind === "deviation" && !person.shared),
     work: of((seen) => {
       const planned = seen.entry.kind === "action" && seen.entry.state === "planned";
-      return isLive(seen) && !apart(seen) && (planned ? owns(seen) : atDesk(seen));
+      return isLive(seen) && !apart(seen) && (planned ? owns(seen) : atDesk(seen) || investigates(seen));
     }),
     actions: of((seen) => owns(seen) && !apart(seen)),
+    // None is made here.
+    compiled: [],
     unit: of(
       (seen) => isLive(seen) && seen.entry.kind === "deviation" && theirs(seen.entry.unit) && sees(seen),
     ),

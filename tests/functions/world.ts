@@ -19,7 +19,8 @@ import type {
 } from "#domain/record";
 import { type Caller, sceneOf } from "#functions/caller";
 import { deliver } from "#functions/deliver";
-import { type House, loadMunicipality, openHouse, shipped } from "#functions/house";
+import { type House, openHouse, shipped } from "#functions/house";
+import { loadMunicipality } from "#functions/load";
 import { savePerson } from "#functions/people";
 import { perform } from "#functions/perform";
 import type { Senders } from "#functions/reach";

@@ -23,6 +23,7 @@ describe("nobody may more than they need", () => {
     "dynamodb:Query Table",
     "dynamodb:Query Table/index/shelf",
   ];
+  const calls = "lambda:InvokeFunction kvalitetsboten-compile";
   const stream = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"].map(
     (action) => `dynamodb:${action} Table.StreamArn`,
   );
@@ -40,7 +41,8 @@ describe("nobody may more than they need", () => {
         "dynamodb:Query Table/index/shelf",
       ],
     ],
-    ["deliver", [...outward, ...stream, "sqs:SendMessage deliverleftbehind"]],
+    ["compile", ["dynamodb:Query Table/index/shelf"]],
+    ["deliver", [...outward, ...stream, calls, "sqs:SendMessage deliverleftbehind"]],
     [
       "wake",
       [
@@ -48,6 +50,7 @@ describe("nobody may more than they need", () => {
         "dynamodb:Query Table/index/desk",
         "dynamodb:Query Table/index/reporter",
         "dynamodb:Query Table/index/wake",
+        calls,
         "sqs:SendMessage wakeleftbehind",
       ],
     ],

@@ -220,6 +220,7 @@ describe("alarms", () => {
 
   test("each door has one for when it fails, each road without a waiting person one for what it left behind", () => {
     expect(alarms.map(({ AlarmName }) => AlarmName).sort()).toEqual([
+      "compile-errors",
       "deliver-late",
       "deliver-left-behind",
       "file-errors",

@@ -66,8 +66,14 @@ export function grants(template: Template, role: string, effect = "Allow"): stri
 /** An ARN as the template builds it, in the words of the stack: `Table/index/desk`, `Table.StreamArn`. */
 function named(resource: unknown): string {
   if (typeof resource === "string") return resource;
+  if ("Ref" in (resource as object)) return "";
   const { "Fn::GetAtt": attribute, "Fn::Join": join } = resource as Record<string, unknown[]>;
-  if (join) return (join[1] as unknown[]).map(named).join("");
+  // Of a name that is known beforehand, that name: what stands before it is partition, region and account.
+  if (join)
+    return (join[1] as unknown[])
+      .map(named)
+      .join("")
+      .replace(/^arn:.*:function:/, "");
   const [id, name] = attribute as [string, string];
   return id.replace(/[0-9A-F]{8}$/, "") + (name === "Arn" ? "" : `.${name}`);
 }

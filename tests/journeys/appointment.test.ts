@@ -21,11 +21,17 @@ describe.each(platformsOr("slack"))("on %s", (platform) => {
     await viktor.arrive();
     await maja.arrive();
     const waiting = await report(town, anna);
+    await maja.say("ersättare");
+    // One of the two is given, and nobody stands in for themself.
+    expect(maja.card()).toContain("Välj en person, eller skriv e-post nedan.");
+    expect(maja.card()).toContain("Viktor Låtsas");
+    expect(maja.card()).not.toContain("Maja Påhittad");
     await deputise(town, maja, "viktor");
     expect(maja.card()).toContain(
       "Viktor Låtsas är din ersättare från 11 mars 2026 till och med 24 mars 2026. Roll: Enhetschef, Barn och familjeenheten.",
     );
     expect(viktor.card()).toContain("Du är ersättare för Maja Påhittad från 11 mars 2026");
+    expect(viktor.card()).toContain("Från den 11 mars 2026: skriv mitt arbete, så ser du det som väntar.");
     const before = await report(town, anna);
     expect(about(viktor, before)).toEqual([]);
     await viktor.say("mitt arbete");
@@ -208,7 +214,7 @@ describe.each(platformsOr("slack"))("on %s", (platform) => {
   test.each([
     ["another's seat", { seat: "unitManager@vuxen@viktor", who: "anna" }, "Ingen har den rollen nu"],
     ["nobody's seat", { seat: "director@barn-familj@maja", who: "anna" }, "Ingen har den rollen nu"],
-    ["themself", { who: "maja" }, "Det är personen som ska ersättas"],
+    ["themself", { who: "maja" }, "Personen kan inte väljas"],
     ["a stranger", { who: "nobody" }, "Personen kan inte väljas"],
     ["a shared account", { mail: "surfplatta@osby.example" }, "Personen kan inte väljas"],
     ["what is no address", { mail: "anna" }, "Det ser inte ut som en e-postadress"],

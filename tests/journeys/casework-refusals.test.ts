@@ -178,6 +178,44 @@ describe.each(platformsOr("slack"))("on %s", (platform) => {
     expect((await caseOf(town, id)).state).toBe("closed");
   });
 
+  test("a form that the case has moved away from says so at its first page, above the case", async () => {
+    const town = await openOsby();
+    const { anna, maja, sara } = await arrive(town, platform, "anna", "maja", "sara");
+    const id = await report(town, anna);
+    await maja.press("Bedöm");
+    await sara.press("Öppna ärendet");
+    await sara.press("Misstänkt missförhållande");
+    await sara.press("Skicka till SAS", { suspicion: "Det var inte första natten." });
+    await town.settled();
+    await maja.press("Nästa", { ground: "routine", law: "sol", code: "RTS6", cause: ["routines"] });
+    expect(told(maja)).toContain("Det här är en lex Sarah-rapport. Den handläggs av SAS.");
+    expect(told(maja)).not.toContain("Du kan inte göra det här i ärendet.");
+    expect(maja.dialog()).toContain(id);
+    expect(maja.dialog()).toContain("[Omedelbar åtgärd]");
+    expect(maja.dialog()).not.toContain("Hur troligt är det att det händer igen?");
+    expect((await caseOf(town, id)).history.map(({ act }) => act)).not.toContain("assess");
+  });
+
+  test("a form that somebody came before is stopped at the page, and goes on from there when it is opened again", async () => {
+    const town = await openOsby();
+    await give(town, "viktor", "unitManager", { unit: "barn-familj" });
+    const { anna, maja, viktor } = await arrive(town, platform, "anna", "maja", "viktor");
+    const id = await report(town, anna);
+    await maja.press("Bedöm");
+    await viktor.press("Jag tar det");
+    await town.settled();
+    await maja.press("Nästa", { ground: "routine", law: "sol", code: "RTS6", cause: ["routines"] });
+    expect(told(maja)).toContain("Viktor Låtsas tog ärendet i dag 12.02.");
+    expect(told(maja)).toContain("Det du skrev finns kvar.");
+    expect(maja.dialog()).toContain(id);
+    await maja.press("Bedöm");
+    expect(maja.dialog()).toContain("Hur troligt är det att det händer igen?");
+    await maja.press("Nästa", { probability: "2", severity: "2" });
+    await maja.press("Nästa", { track: "ordinary", trackReason: "Ingen har farit illa." });
+    await maja.press("Skicka", { next: "nothing" });
+    expect(await caseOf(town, id)).toMatchObject({ state: "assessment", taker: "maja" });
+  });
+
   test("a form opened before somebody acted is refused at its end, and says who acted", async () => {
     const town = await openOsby();
     await give(town, "viktor", "unitManager", { unit: "barn-familj" });
@@ -261,8 +299,15 @@ describe.each(platformsOr("slack"))("on %s", (platform) => {
     const town = await openOsby();
     const { anna, maja } = await arrive(town, platform, "anna", "maja");
     const id = await report(town, anna);
-    await maja.say("ABCD-2345");
-    expect(maja.card()).toContain("Det finns inget sådant ärende. Kontrollera numret.");
+    // The last ones no case can have: misread, and no story.
+    for (const number of ["ABCD-2345", "K7QF-0O1L", "abcd 12l0"]) {
+      await maja.say(number);
+      expect(maja.card()).toContain("Det finns inget sådant ärende. Kontrollera numret.");
+    }
+    await maja.say("hjälp");
+    for (const word of ["mina ärenden", "mitt arbete", "min enhet", "balanslista", "roller"])
+      expect(maja.card()).toContain(word);
+    expect(maja.card()).toContain("eller numret på ett ärende");
     await assess(town, maja, { next: "nothing" });
     maja.closeDialog();
     await close(town, maja, "Ordnat.");

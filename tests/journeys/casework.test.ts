@@ -3,9 +3,11 @@ import { historyHolds } from "#domain/history";
 import { readsOf } from "#functions/storage/store";
 import { actionsIn, assess, close, days, finish, followUp, plan, report } from "./casework.ts";
 import { arrive, caseOf, craft } from "./lex-sarah.ts";
-import { openOsby, osby, platformsOr } from "./osby.ts";
+import { type Device, openOsby, osby, platformsOr } from "./osby.ts";
 
 /** What becomes of an ordinary deviation, from the report to the last word. */
+
+const about = (device: Device, id: string) => device.cards().filter((card) => card.includes(id));
 
 describe.each(platformsOr("teams"))("on %s", (platform) => {
   test("a deviation is assessed, mended, followed up and closed, and the reporter reads what was done (OSB-14, OSB-18, OSB-86, OSB-103, OSB-105, OSB-108)", async () => {
@@ -29,12 +31,18 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     await maja.press("Nästa", { track: "ordinary", trackReason: "Den enskilde fick sin insats ändå." });
     await maja.press("Skicka", { next: "action" });
     await town.settled();
+    expect(maja.dialog()).toContain("Klart. Du bedömde ärendet.");
+    expect(maja.dialog()).toContain("Bestäm åtgärder med Ny åtgärd, eller en utan åtgärd med skäl.");
+    // What comes next stands before all else that may be done.
+    expect(String(maja.dialog())).toMatch(/\[Ny åtgärd\][\s\S]*\[Jag är jävig\]/);
     expect(maja.dialog()).toContain("Grund: En rutin som inte följdes");
     expect(maja.dialog()).toContain("Kategori: Handläggning: kommunicering eller underrättelse");
     expect(maja.dialog()).toContain("Orsaker: Rutiner eller arbetssätt, Tid eller arbetsbelastning");
     expect(maja.dialog()).toContain("Skäl till bedömningen: Den enskilde fick sin insats ändå.");
     expect(told()).toBe(2);
     expect(anna.card()).toContain("Ärendet är bedömt. Vi gör något åt det som hände.");
+    expect(anna.card()).toContain("# Nytt om din rapport");
+    expect(maja.card()).toContain("Nästa steg senast: 9 april 2026");
     expect(anna.cards().join()).not.toContain("[Fel enhet]");
     expect(sara.card()).toContain("Läge: Åtgärdas");
 
@@ -75,7 +83,9 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     expect(anna.card()).toContain("# Ärendet är avslutat");
     expect(anna.cards().join()).not.toContain("Nu får alla en påminnelse");
     await anna.press("Läs din rapport");
-    expect(anna.dialog()).toContain("Så gick det: Nu får alla en påminnelse för varje beslut.");
+    expect(String(anna.dialog())).toMatch(
+      /Så gick det: Nu får alla en påminnelse för varje beslut\.[\s\S]*Vad som hände/,
+    );
     expect(anna.dialog()).not.toContain("Den enskilde fick sin insats ändå.");
     expect(anna.dialog()).not.toContain("Riskvärde");
     anna.closeDialog();
@@ -85,6 +95,8 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     for (const device of [maja, sara])
       for (const card of device.cards().filter((each) => each.includes(id))) {
         expect(card).toContain("# Avslutat ärende");
+        expect(card).toContain(`${device === maja ? "Du" : "Maja Påhittad"} avslutade ärendet i dag 13.00`);
+        expect(card).not.toContain("tog ärendet");
         expect(card).not.toContain("[Bedöm]");
       }
     for (const card of anna.cards().filter((each) => each.includes("Enhet:")))
@@ -204,9 +216,18 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     await assess(town, maja, { next: "investigation" });
     expect(anna.card()).toContain("Vi tar reda på mer om vad som hände.");
     await maja.press("Utse utredare");
+    // Why somebody cannot be chosen would tell who reported.
+    await maja.press("Utse", { investigator: "anna" });
+    expect(`${maja.dialog()}${maja.notice()}`).toContain("Personen kan inte väljas. Välj någon annan.");
     await maja.press("Utse", { investigator: "frida" });
     await town.settled();
+    expect(maja.dialog()).toContain("Klart. Du utsåg en utredare.");
     maja.closeDialog();
+    expect(frida.card()).toContain("Du är utsedd att utreda. Skriv anteckningar under rubrik 1 till 8.");
+    expect(frida.card()).toContain("[Ny anteckning]");
+    // It lies at the manager's desk, and is work of hers all the same.
+    await frida.say("mitt arbete");
+    expect(frida.card()).toContain(id);
     const write = async (device: typeof maja, note: string) => {
       await device.press("Ny anteckning");
       await device.press("Spara", {
@@ -231,7 +252,8 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     expect(maja.dialog()).toContain("Rubrik: 4. Orsaker");
     expect(maja.dialog()).toContain("Faktum eller bedömning: Faktum");
     expect(maja.dialog()).toContain("Källa: Samtal med personal");
-    expect(maja.dialog()).toContain("Frida Fiktiv");
+    expect(newest + maja.dialog()).toContain("Frida Fiktiv, utredare");
+    expect(newest + maja.dialog()).toContain("Maja Påhittad, enhetschef, Barn och familjeenheten");
     for (const device of [anna, maja, sara, frida])
       expect(device.cards().join()).not.toContain("Kalendern saknade påminnelse.");
     await maja.press("Till ärendet");
@@ -256,26 +278,49 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
 
   test("while an investigation needs more, the question goes to the reporter and the case waits; with the answer it is back where it was", async () => {
     const town = await openOsby();
-    const { anna, maja } = await arrive(town, platform, "anna", "maja");
+    const { anna, maja } = await arrive(town, platform, "anna", "maja", "frida");
     const id = await report(town, anna);
     await assess(town, maja, { next: "investigation" });
     await maja.press("Fråga rapportören");
     await maja.press("Fråga", { question: "Vilken dag skulle det ha skickats?" });
     await town.settled();
     expect((await caseOf(town, id)).state).toBe("waiting");
+    // What can be done meanwhile is done.
+    expect(maja.dialog()).toContain("Rapportören har fått frågan. Du kan skriva anteckningar så länge.");
+    await maja.press("Ny anteckning");
+    await maja.press("Spara", {
+      heading: "causes",
+      noteSource: "Samtal med personal",
+      standing: "fact",
+      note: "Kalendern saknade påminnelse.",
+    });
+    expect((await caseOf(town, id)).parts[0]?.answers).toMatchObject({ writtenOn: "2026-03-10" });
+    await plan(town, maja, "maja");
+    await maja.press("Utse utredare");
+    await maja.press("Utse", { investigator: "frida" });
+    await town.settled();
+    expect(await caseOf(town, id)).toMatchObject({ state: "waiting", team: [{ person: "frida" }] });
     expect(anna.card()).toContain("Läge: Väntar på svar från rapportören");
     expect(anna.card()).toContain("Frågan står i din rapport.");
     expect(anna.cards().join()).not.toContain("Vilken dag skulle");
     await anna.press("Läs din rapport");
-    expect(anna.dialog()).toContain("Fråga till rapportören: Vilken dag skulle det ha skickats?");
+    expect(String(anna.dialog())).toMatch(
+      /Fråga till rapportören: Vilken dag skulle det ha skickats\?[\s\S]*Vad som hände/,
+    );
     await anna.press("Svara");
+    expect(anna.dialog()).toContain("Fråga till rapportören: Vilken dag skulle det ha skickats?");
     await anna.press("Svara", { reply: "I måndags." });
+    expect(anna.dialog()).toMatch(/^(== )?Svara( ==)?\n/);
+    expect(anna.dialog()).toContain("Tack, ditt svar är skickat.");
+    expect(anna.dialog()).not.toContain("vi har fått din rapport");
+    await anna.press("Läs din rapport");
+    expect(anna.dialog()).toContain("I måndags.");
     anna.closeDialog();
     await town.settled();
     expect((await caseOf(town, id)).state).toBe("investigation");
     expect(anna.cards().join()).not.toContain("[Svara]");
     maja.closeDialog();
-    expect(maja.card()).toContain("Läge: Utreds");
+    expect(about(maja, id).at(-1)).toContain("Läge: Utreds");
     await maja.press("Öppna ärendet");
     expect(maja.dialog()).toContain("Rapportörens svar: I måndags.");
 

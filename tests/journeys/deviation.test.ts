@@ -80,7 +80,9 @@ describe.each(platforms)("on %s", (platform) => {
     expect(anna.card()).not.toContain("[Fel enhet]");
     await maja.press("Jag tar det");
     await town.settled();
-    expect(maja.card()).toContain("Maja Påhittad tog ärendet i dag 12.00");
+    expect(maja.card()).toContain("# Ditt ärende");
+    expect(maja.card()).toContain("Du tog ärendet i dag 12.00");
+    expect(sara.card()).toContain("# Ärende som någon har tagit");
     expect(sara.card()).toContain("Maja Påhittad tog ärendet");
     expect(anna.card()).toContain("Maja Påhittad tog ärendet");
     const reads = await town.tables.store.query({ index: "reporter", pk: `T#osby#READOF#${id}` });
@@ -363,7 +365,7 @@ describe.each(platforms)("on %s", (platform) => {
     await town.home.wake();
     const entry = await record(town);
     expect(entry).toMatchObject({ state: "assigned", taker: "maja" });
-    expect(maja.card()).toContain("Maja Påhittad tog ärendet");
+    expect(maja.card()).toContain("Du tog ärendet");
     expect(sara.card()).toContain("Maja Påhittad tog ärendet");
     expect(maja.notice()).toBeUndefined();
     expect(entry.errands.every((errand) => errand.done)).toBe(true);
@@ -505,6 +507,9 @@ describe.each(platforms)("on %s", (platform) => {
     const anna = town.on[platform]("anna");
     await anna.say("hjälp");
     expect(anna.card()).toContain("Avvikande händelser och risker kopplat till verksamhetens kvalitet");
+    expect(anna.card()).toContain("mina ärenden, mina åtgärder, fortsätt");
+    for (const list of ["mitt arbete", "min enhet", "balanslista", "roller"])
+      expect(anna.card()).not.toContain(list);
     await anna.say("jag vill rapportera en sak");
     expect(anna.card()).toContain("Är någon i fara nu?");
   });

@@ -133,7 +133,7 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     expect((await caseOf(town, id)).hiddenFrom).toEqual(["maja"]);
   });
 
-  test("before the manager is heard the SAS ends the hiding with a reason, and the manager gets what stops the harm", async () => {
+  test("before the manager is heard the SAS ends the hiding with a reason, and the manager knows of it and is asked for nothing", async () => {
     const town = await openOsby();
     const { anna, maja, sara } = await arrive(town, platform, "anna", "maja", "sara");
     const id = await mistreatment(town, anna, { involved: manager });
@@ -150,9 +150,12 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     await maja.say("min enhet");
     expect(maja.card()).toContain(`${id} Lex Sarah`);
     await maja.say(id);
-    expect(maja.card()).toContain("Du ser till att den enskilde är trygg nu.");
+    expect(maja.card()).toContain("Du får det här för kännedom.");
+    expect(maja.card()).not.toContain("Du ser till att den enskilde är trygg nu.");
     await maja.press("Öppna ärendet");
     expect(maja.dialog()).toContain(happened);
+    expect(maja.dialog()).not.toContain("Du ser till att den enskilde är trygg nu.");
+    // Nobody else is named to stop the harm: what cannot wait may still be done.
     expect(maja.dialog()).toContain("[Omedelbar åtgärd]");
     for (const more of ["Någon kan ha farit illa.", "Historik", "Vem rapporterade?", "höras i utredningen"])
       expect(maja.dialog()).not.toContain(more);
@@ -167,6 +170,37 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     const entry = await caseOf(town, id);
     expect(entry).toMatchObject({ hiddenFrom: [], hides: [], restricted: true });
     expect(entry.history.map(({ act }) => act)).toContain("endHiding");
+  });
+
+  test("somebody it is hidden from no more reads no harm text while another stops it, and the row says that it was so", async () => {
+    const town = await openOsby();
+    const { anna, maja, sara, viktor } = await arrive(town, platform, "anna", "maja", "sara", "viktor");
+    const id = await mistreatment(town, anna);
+    await sara.press("Öppna ärendet");
+    await hide(town, sara, "maja");
+    await sara.press("Öppna ärendet");
+    expect(sara.dialog()).toContain("Dolt för: Maja Påhittad");
+    await sara.press("Utse skydd");
+    await sara.press("Utse", { helper: "viktor" });
+    await town.settled();
+    expect(sara.dialog()).toContain("Klart. Du utsåg någon att skydda den enskilde.");
+    await sara.press("Sluta dölja för person");
+    await sara.press("Sluta dölja", { endReason: "Hon ska höras." });
+    await town.settled();
+    expect(sara.dialog()).toContain("Var dolt för: Maja Påhittad");
+    expect(sara.dialog()).not.toContain("Chefen ser till att den enskilde är trygg nu.");
+    sara.closeDialog();
+    await maja.say(id);
+    expect(maja.card()).toContain(id);
+    expect(maja.card()).not.toContain("Du ser till att den enskilde är trygg nu.");
+    await maja.press("Öppna ärendet");
+    expect(maja.dialog()).toContain(happened);
+    for (const asked of ["Du ser till att den enskilde är trygg nu.", "[Omedelbar åtgärd]"])
+      expect(maja.dialog()).not.toContain(asked);
+    await viktor.say(id);
+    expect(viktor.card()).toContain("Du ser till att den enskilde är trygg nu.");
+    await viktor.press("Öppna ärendet");
+    expect(viktor.dialog()).toContain("[Omedelbar åtgärd]");
   });
 
   test("the SAS is involved: the director decides, the deputy knows, the manager stops the harm, the SAS knows nothing", async () => {

@@ -500,10 +500,100 @@ describe.each(platformsOr("slack"))("on %s", (platform) => {
     expect(maja.dialog()).toContain("Du ser till att den enskilde är trygg nu.");
     expect(maja.dialog()).not.toContain("Historik");
     maja.closeDialog();
+    // Her own doing is no news to her.
+    expect(about(maja, id)).toHaveLength(1);
     expect(sara.card()).toContain("Typ: Lex Sarah");
     expect(sara.card()).toContain("Första bedömningen: 11 mars 2026");
     await begin(town, sara);
     expect(await caseOf(town, id)).toMatchObject({ state: "lexSarah", restricted: true });
+  });
+
+  test("a suspicion that somebody else has reaches the manager at once, unless the case is hidden from her", async () => {
+    const town = await openOsby();
+    const { anna, maja, sara } = await arrive(town, platform, "anna", "maja", "sara");
+    const suspect = async () => {
+      await sara.press("Öppna ärendet");
+      await sara.press("Misstänkt missförhållande");
+      await sara.press("Skicka till SAS", { suspicion: "Det var inte första natten." });
+      sara.closeDialog();
+      await town.settled();
+    };
+    const id = await report(town, anna, { what: happened });
+    await assess(town, maja);
+    maja.closeDialog();
+    await suspect();
+    expect(about(maja, id)).toHaveLength(2);
+    expect(maja.card()).toContain("SAS utreder och beslutar. Du ser till att den enskilde är trygg nu.");
+
+    const hidden = await report(town, anna, { involved: "Ja, chefen är inblandad" });
+    await suspect();
+    expect((await caseOf(town, hidden)).history.map(({ act }) => act)).toContain("suspect");
+    expect(about(maja, hidden)).toHaveLength(0);
+  });
+
+  test("whoever is named to investigate has the case as work of their own, and the SAS hears of the proposal", async () => {
+    const town = await openOsby();
+    const { anna, maja, sara, frida } = await arrive(town, platform, "anna", "maja", "sara", "frida");
+    const id = await mistreatment(town, anna);
+    await begin(town, sara);
+    await sara.press("Öppna ärendet");
+    expect(sara.dialog()).toContain("När varje rubrik, 1 till 8, har en anteckning kan du föreslå beslut.");
+    await sara.press("Utse utredare");
+    await sara.press("Utse", { investigator: "frida" });
+    sara.closeDialog();
+    await town.settled();
+    expect(frida.card()).toContain("Du är utsedd att utreda. Skriv anteckningar under rubrik 1 till 8.");
+    await frida.say("mitt arbete");
+    expect(frida.card()).toContain(`${id} Lex Sarah`);
+
+    await frida.press("Öppna");
+    const late = ["noticed", "before", "other"];
+    for (const heading of headings.filter((each) => !late.includes(each)))
+      await note(frida, heading, noteOn(heading));
+    expect(frida.dialog()).toContain("Klart. Du skrev en anteckning.");
+    expect(frida.dialog()).toContain("Kvar: 2, 5 och 8.");
+    for (const heading of late) await note(frida, heading, noteOn(heading));
+    expect(frida.dialog()).toContain("Alla rubriker är skrivna. Föreslå beslut.");
+    await frida.press("Anteckningar");
+    expect(frida.dialog()).toContain("Frida Fiktiv, utredare");
+    await frida.press("Till ärendet");
+    const before = about(sara, id).length;
+    await frida.press("Föreslå beslut");
+    await frida.press("Lämna förslag", { proposedDegree: "serious", proposalReason: "Tillsynen brast." });
+    frida.closeDialog();
+    await town.settled();
+    expect(about(sara, id)).toHaveLength(before + 1);
+    expect(sara.card()).toContain("Det finns ett förslag till beslut. Läs underlaget och besluta.");
+
+    // What was proposed, and why, stands above the choice, and in no chat.
+    await sara.press("Besluta");
+    expect(sara.dialog()).toContain("Utredarens förslag: Allvarligt missförhållande");
+    expect(sara.dialog()).toContain("Skäl till förslaget: Tillsynen brast.");
+    await sara.press("Besluta", { degree: "serious", degreeReason: "Livet var i fara." });
+    await town.settled();
+    expect(sara.dialog()).toContain("Klart. Du fattade beslut i ärendet.");
+    expect(sara.dialog()).toContain("Bestäm åtgärder med Ny åtgärd, eller en utan åtgärd med skäl.");
+    await sara.press("Besluta om IVO");
+    expect(sara.dialog()).toContain("Skäl till förslaget: Tillsynen brast.");
+    sara.closeDialog();
+    expect(about(sara, id)).toHaveLength(before + 1);
+    expect(sara.cards().join()).not.toContain("Tillsynen brast.");
+
+    // The manager hears what was decided, and no reason.
+    expect(maja.card()).toContain("SAS har beslutat. Åtgärder kommer som egna kort.");
+    await maja.press("Öppna ärendet");
+    expect(maja.dialog()).toContain("Beslut: Allvarligt missförhållande");
+    expect(maja.dialog()).not.toContain("Livet var i fara.");
+    maja.closeDialog();
+
+    // Hidden from the investigator, it is work of hers no more.
+    await sara.press("Öppna ärendet");
+    await sara.press("Dölj för någon");
+    await sara.press("Dölj", { hidden: "frida", hideReason: "Hon var på plats." });
+    sara.closeDialog();
+    await town.settled();
+    await frida.say("mitt arbete");
+    expect(frida.card()).not.toContain(id);
   });
 
   test("an alarm that the manager took, completed as lex Sarah, is taken over by the SAS", async () => {
@@ -812,9 +902,23 @@ describe.each(platformsOr("slack"))("on %s", (platform) => {
     const town = await openOsby();
     const { anna, maja, sara } = await arrive(town, platform, "anna", "maja", "sara");
     const id = await mistreatment(town, anna);
+    await sara.press("Öppna ärendet");
+    await sara.press("Fråga rapportören");
+    await sara.press("Fråga", { question: "Vilken tid var det?" });
+    sara.closeDialog();
+    await town.settled();
+    await anna.press("Svara");
+    await anna.press("Svara", { reply: "Från klockan tio." });
+    anna.closeDialog();
+    await town.settled();
     await begin(town, sara);
+    await sara.press("Öppna ärendet");
+    await sara.press("Utse utredare");
+    await sara.press("Utse", { investigator: "frida" });
+    sara.closeDialog();
     await investigate(town, sara);
     await propose(town, sara);
+    await decide(town, sara);
     await sara.press("Öppna ärendet");
     await sara.press("Beslutsunderlag");
     expect(sara.dialog()).toContain("Länken gäller i fem minuter, en gång.");
@@ -846,12 +950,17 @@ describe.each(platformsOr("slack"))("on %s", (platform) => {
       "Annat som kom fram",
       "Utredarens förslag",
       "Handläggning",
+      "Utredning och frågor",
     ])
       expect(text).toContain(heading);
+    for (const said of ["Frida Fiktiv", "Vilken tid var det?", "Från klockan tio."])
+      expect(text).toContain(said);
+    // Above, at the first assessment and at the proposal; the decision right after it rests on the same.
+    expect(text.match(/Socialtjänstlagen \(2025:400\)/g)).toHaveLength(3);
     for (const written of [happened, ...headings.map(noteOn), "Tillsynen brast i flera timmar."])
       expect(text).toContain(written);
     expect(text).toContain("Uppgiften kom 10 mars 2026 · Samtal med personal · Faktum");
-    expect(text).toContain("antecknat 10 mars 2026 12.00 av Sara Sagolik, SAS");
+    expect(text).toContain("antecknat 10 mars 2026 12.00 av Sara Sagolik, SAS, Arbete och välfärd");
     expect(text).toContain("Socialtjänstlagen (2025:400) 27 kap. 2 §");
     expect(text).not.toContain("Anna Exempelsson");
     expect((await reads(town, id)).filter(({ what }) => what === "document").length).toBeGreaterThan(0);

@@ -212,7 +212,8 @@ export function wordText(bytes: Uint8Array): string {
       return (stored ? packed : inflateRawSync(packed))
         .toString("utf8")
         .replaceAll(/<[^>]+>/g, " ")
-        .replaceAll("\u00a0", " ");
+        .replaceAll("\u00a0", " ")
+        .replaceAll("\u2011", "-");
     entry += 46 + name + extra + comment;
   }
   throw new Error("no word/document.xml in the file");

@@ -5,7 +5,7 @@ import { type Env, houseOf } from "#bot/config";
 import type { Municipality } from "#domain/municipality";
 import { readMunicipality } from "#domain/municipality-file";
 import type { Answer, Entry, RecordId, TenantId } from "#domain/record";
-import { loadMunicipality } from "#functions/house";
+import { loadMunicipality } from "#functions/load";
 import { linkOrganisation } from "#functions/people";
 import { readEntry } from "#functions/storage/records";
 import { standingClock } from "#local/clock";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { at, localDate, plusDays } from "#domain/calendar";
 import type { LocalDate } from "#domain/record";
 import { assess, decideOn, finish, plan, report } from "./casework.ts";
-import { arrive, caseOf, change, give, mistreatment } from "./lex-sarah.ts";
+import { arrive, begin, caseOf, change, give, mistreatment } from "./lex-sarah.ts";
 import { type Device, long, type Osby, openOsby, platformsOr } from "./osby.ts";
 
 /** Who hears, and when, of what is not done in time. The clock is turned day by day, with sweeps around it. */
@@ -71,6 +71,8 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     expect(card).toContain("Försenat: ska bedömas senast 7 april 2026");
     expect(people.doris.card()).toContain("Försenat i enheterna under dig");
     expect(people.doris.card()).not.toContain("Hos dig");
+    expect(people.doris.card()).toContain("[Min enhet]");
+    expect(people.maja.card()).toContain("[Mitt arbete]");
     // Nothing that somebody wrote stands on it.
     for (const device of Object.values(people))
       expect(device.cards().join()).not.toContain("Ett beslut skickades inte i tid.");
@@ -308,7 +310,39 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     await wait(5);
     expect([about(sara), about(doris)]).toEqual([2, 2]);
     expect(doris.card()).not.toContain("[Öppna");
+    // Each hears why the card comes again.
+    expect(doris.card()).toContain("Ingen har gjort första bedömningen än. Tala med SAS.");
+    expect(sara.cards().findLast((card) => card.includes(`Ärende: ${id}`))).toContain(
+      "Första bedömningen är inte gjord än. Den ska göras genast.",
+    );
+    // The day it was due is the SAS's to know: to others it is late, in the list as in the figure.
+    await doris.say("min enhet");
+    expect(doris.card()).toContain("Försenade: 1");
+    expect(doris.card()).toMatch(
+      new RegExp(`${id} Lex Sarah\\W+Barn och familjeenheten. Mottagen. Försenat(?!:)`),
+    );
+    await sara.say("min enhet");
+    expect(sara.card()).toContain("Försenat: första bedömningen senast 10 mars 2026");
   });
+
+  test("whoever is named to investigate is reminded of the case like whoever has it", async () => {
+    const town = await openOsby();
+    const people = await arrive(town, platform, "anna", "sara", "frida");
+    const { anna, sara, frida } = people;
+    const id = await mistreatment(town, anna);
+    await begin(town, sara);
+    await sara.press("Öppna ärendet");
+    await sara.press("Utse utredare");
+    await sara.press("Utse", { investigator: "frida" });
+    sara.closeDialog();
+    await town.settled();
+    const [next] = (await caseOf(town, id)).deadlines;
+    const heard = await live(town, next?.due ?? "", people);
+    expect(heard.frida).toEqual([`${next?.due} 07:30`]);
+    expect(frida.card()).toContain(`${id} Lex Sarah`);
+    expect(frida.card()).toContain("Nästa steg senast ");
+    expect(frida.card()).not.toContain("senast senast");
+  }, 90_000);
 
   test("assessed in time, a lex Sarah report is not asked after", async () => {
     const town = await openOsby();

@@ -1,0 +1,40 @@
+import type { Shown } from "#cards/figure-parts";
+import type { CaseView } from "#cards/record-card";
+import type { Municipality } from "#domain/municipality";
+import type { Entry } from "#domain/record";
+import type { House } from "./house.ts";
+import { gridsOf } from "./snapshots.ts";
+
+/**
+ * The figures of a compilation as they may be seen, in the order of its documents: of the first document, and of
+ * others only where `open` says so.
+ */
+export async function figuresOf(
+  house: House,
+  municipality: Municipality,
+  { entry, kind }: Pick<CaseView, "entry" | "kind">,
+  wanted?: readonly string[],
+): Promise<Shown[]> {
+  const [document] = kind.compiles?.documents(entry.answers) ?? [];
+  const keys = wanted ?? (document?.sections ?? []).flatMap(({ figures = [] }) => figures);
+  return shownOf(house, municipality, entry, keys, document?.open === true);
+}
+
+/** Some figures, by their keys; `open`: also the numbers that may not be published. */
+export async function shownOf(
+  house: House,
+  municipality: Municipality,
+  entry: Entry,
+  keys: readonly string[],
+  open: boolean,
+): Promise<Shown[]> {
+  const grids = (await gridsOf(house, entry)) ?? {};
+  const units = municipality.units.map(({ id, name }) => ({ value: id, label: name }));
+  return [...new Set(keys)].flatMap((key): Shown[] => {
+    const [kind = "", name = ""] = key.split("/");
+    const found = house.register[kind];
+    const figure = found?.kind.figures?.[name];
+    const grid = grids[key];
+    return found && figure && grid ? [{ key, figure, grid, words: found.words, units, open }] : [];
+  });
+}

@@ -1,0 +1,133 @@
+import { createHash } from "node:crypto";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { localDate, plusDays } from "#domain/calendar";
+import type { Compiled, Earlier } from "#domain/compilation";
+import { firstDay } from "#domain/compilation";
+import type { Grid } from "#domain/figure";
+import type { Kind } from "#domain/kind";
+import type { Municipality } from "#domain/municipality";
+import { overlap, type Period } from "#domain/period";
+import type { Entry, LocalDate, RecordId, Snapshot } from "#domain/record";
+import type { CompileAsk } from "./compile.ts";
+import type { House } from "./house.ts";
+import { queried } from "./lines.ts";
+import { below } from "./overview.ts";
+import { readEntry } from "./storage/records.ts";
+import { keyOf, ownerOf, shelfOf } from "./storage/store.ts";
+
+/** The figures of a compilation as they were counted: kept for good, each counting an item of its own. */
+
+/** The grids of the newest counting, by kind and name; undefined before the first. */
+export async function gridsOf(
+  house: House,
+  entry: Entry,
+): Promise<Readonly<Record<string, Grid>> | undefined> {
+  const last = entry.snapshots?.at(-1);
+  return last && (await readSnapshot(house, entry, last))?.grids;
+}
+
+async function readSnapshot(house: House, entry: Entry, { part }: Snapshot): Promise<Compiled | undefined> {
+  const item = await house.store.get(keyOf.part(entry.tenant, entry.id, part));
+  return item && (JSON.parse(gunzipSync(Buffer.from(String(item.figures), "base64")).toString()) as Compiled);
+}
+
+/** Keeps what was counted. The same errand run twice keeps it twice, and the record points to one of them. */
+export async function keepSnapshot(
+  house: House,
+  entry: Entry,
+  compiled: Compiled,
+  until: LocalDate,
+): Promise<Snapshot> {
+  const at = house.now();
+  const text = JSON.stringify(compiled);
+  const digest = createHash("sha256").update(text).digest("hex");
+  const part = `${at}#figures#${house.token()}`;
+  const figures = gzipSync(text).toString("base64");
+  await house.store.put({ ...keyOf.part(entry.tenant, entry.id, part), figures }, "absent");
+  return { part, at, until, digest, ...(compiled.unproven > 0 && { unproven: compiled.unproven }) };
+}
+
+/** What a compilation asks to be counted. A preview has today in it; what may be published, whole days only. */
+export async function askOf(
+  house: House,
+  municipality: Municipality,
+  kind: Kind,
+  entry: Entry,
+): Promise<CompileAsk | undefined> {
+  const { compiles } = kind;
+  if (!compiles) return undefined;
+  const today = localDate(house.now());
+  const [document, ...more] = compiles.documents(entry.answers);
+  const open = document?.open === true;
+  const figures = [document, ...more].flatMap((each) =>
+    (each?.sections ?? []).flatMap((section) =>
+      (section.figures ?? []).map((key) => {
+        const [of = "", name = ""] = key.split("/");
+        return { kind: of, name, ...((open || each?.open) && { open: true as const }) };
+      }),
+    ),
+  );
+  const first = new Map(figures.toReversed().map((figure) => [`${figure.kind}/${figure.name}`, figure]));
+  const period = periodOf(kind, entry);
+  return {
+    municipality,
+    unit: entry.unit,
+    period,
+    until: compiles.isPreview(entry.answers) ? today : plusDays(today, -1),
+    figures: [...first.values()],
+    where: compiles.where(entry.answers),
+    earlier: open ? [] : await earlierThan(house, municipality, kind, entry, period),
+  };
+}
+
+/** The first and last day that a compilation is of. */
+export function periodOf({ compiles }: Kind, { answers }: Entry): Period {
+  const day = (name: string | undefined) => String(answers[name ?? ""] ?? "") as LocalDate;
+  return { from: day(compiles?.period.from), to: day(compiles?.period.to) };
+}
+
+/**
+ * What was counted before for anything that may be published, and looks at days that this one looks at too: what
+ * they tell together must hide what each of them hides.
+ */
+async function earlierThan(
+  house: House,
+  municipality: Municipality,
+  kind: Kind,
+  entry: Entry,
+  period: Period,
+): Promise<Earlier[]> {
+  const items = await queried(house, "shelf", [shelfOf.standing(entry.tenant, kind.name)]);
+  const ids = items.flatMap((item) => ownerOf({ PK: item.PK, SK: "RECORD" })?.record ?? []);
+  const others = await Promise.all(ids.map((id: RecordId) => readEntry(house.store, entry.tenant, id)));
+  const looks = (one: Period) => ({ from: firstDay(one), to: one.to });
+  const relevant = others.flatMap((other) => {
+    if (!other || kind.compiles?.isPreview(other.answers)) return [];
+    if (kind.compiles?.documents(other.answers)[0]?.open) return [];
+    if (!overlap(looks(periodOf(kind, other)), looks(period))) return [];
+    // What was counted anew before anybody saw it approved is not published.
+    return other.id === entry.id && !wasPublished(kind, other) ? [] : [other];
+  });
+  const all = await Promise.all(
+    relevant.map(async (other) => {
+      const made = await Promise.all(
+        (other.snapshots ?? []).map(async (one) => ({ one, is: await readSnapshot(house, other, one) })),
+      );
+      const units = below(municipality, other.unit);
+      const { from, to } = periodOf(kind, other);
+      const same = other.unit === entry.unit && other.answers.document === entry.answers.document;
+      return made.flatMap(({ one, is }, at): Earlier[] => {
+        if (!is) return [];
+        const name = [from, to, at + 1, other.answers.document, other.unit].join("|");
+        const part = units.length < municipality.units.length && { all: units };
+        return [
+          { name, period: { from, to }, until: one.until, sums: is.sums, ...part, ...(same && { same }) },
+        ];
+      });
+    }),
+  );
+  return all.flat();
+}
+
+const wasPublished = ({ compiles }: Kind, { history }: Entry) =>
+  history.some(({ to }) => to === compiles?.published);

@@ -124,7 +124,7 @@ const beginnings = fc
   .map(([day, minute]) => plusMinutes(at(day as LocalDate, "00:00"), minute));
 
 describe("a planned compilation", () => {
-  test.prop([beginnings, steps], { numRuns: 12 })(
+  test.prop([beginnings, steps], { numRuns: 8 })(
     "is begun once for its period, not before six on its day, and nothing is begun that was due before",
     async (first, path) => {
       const town = await loadedAt(first);

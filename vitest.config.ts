@@ -5,6 +5,8 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     globalSetup: "tests/setup/dynamo.ts",
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
+    // Files share what they import, or half of the time goes to loading it; what a test changes of the process it mends.
+    isolate: false,
     // Two cores carry all files at once: what takes a second alone may take many.
     maxWorkers: 2,
     testTimeout: 30_000,

@@ -74,8 +74,15 @@ function columnText(shown: Shown, key: string): string {
   return key === total ? figureSay.value : (keyWords[key] ?? key);
 }
 
-const numbers = new Intl.NumberFormat("sv-SE", { maximumFractionDigits: 1 });
-const percents = new Intl.NumberFormat("sv-SE", { style: "percent", maximumFractionDigits: 0 });
+// Made when first asked for: they are slow to make, and most cards have no figures.
+let formats: { readonly number: Intl.NumberFormat; readonly percent: Intl.NumberFormat } | undefined;
+function inSwedish() {
+  formats ??= {
+    number: new Intl.NumberFormat("sv-SE", { maximumFractionDigits: 1 }),
+    percent: new Intl.NumberFormat("sv-SE", { style: "percent", maximumFractionDigits: 0 }),
+  };
+  return formats;
+}
 
 /** A number as it may be seen here. */
 export const seen = (value: Value | undefined, open: boolean): number | string | null =>
@@ -102,7 +109,8 @@ function cellText(shown: Shown, column: string, value: Value): string {
           .map((each) => valueText(shown, column, each))
           .join(", ");
   }
-  return column === "share" ? percents.format(is) : numbers.format(is);
+  const { number, percent } = inSwedish();
+  return (column === "share" ? percent : number).format(is);
 }
 
 /** The figure as a table of texts. */

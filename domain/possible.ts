@@ -11,10 +11,9 @@ export function possibleBeside(
   guesses: readonly Where[],
   elsewhere: readonly { readonly month: string; readonly in: readonly string[] }[],
 ): Alike[] {
-  const ordered = records.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  const first = new Map(ordered.toReversed().map((record) => [record.in.join("\n"), record]));
+  const first = firstOfEach(records);
   const guessed = [...first.values()].flatMap((like) => guesses.map((guess) => guessedFrom(like, guess)));
-  const [any] = ordered;
+  const any = first.values().next().value;
   const moved = any
     ? elsewhere.map(({ month, in: lies }) => ({ ...guessedFrom(any, { month }), in: lies }))
     : [];
@@ -28,4 +27,16 @@ function guessedFrom(like: Alike, guess: Where): Alike {
   return { ...like, values: { ...like.values, ...changed }, count: 0 };
 }
 
-const keyOf = ({ values, in: lies }: Alike) => JSON.stringify([Object.entries(values).sort(), lies]);
+/** For each membership one record, the same whatever order they come in. */
+function firstOfEach(records: readonly Alike[]): ReadonlyMap<string, Alike> {
+  const least = new Map<string, { key: string; record: Alike }>();
+  for (const record of records) {
+    const group = record.in.join("\n");
+    const key = Object.values(record.values).join("\n");
+    const known = least.get(group);
+    if (!known || key < known.key) least.set(group, { key, record });
+  }
+  return new Map(
+    [...least].sort(([a], [b]) => (a < b ? -1 : 1)).map(([group, { record }]) => [group, record]),
+  );
+}

@@ -81,7 +81,7 @@ export async function compileOver(
 /** The half-years from one day's to another's. */
 function halvesBetween(from: LocalDate, to: LocalDate): string[] {
   const halves: string[] = [];
-  for (let day = from; halfYearOf(day) <= halfYearOf(to); day = plusDays(day, 184))
+  for (let day = from; halfYearOf(day) <= halfYearOf(to); day = plusDays(day, 90))
     halves.push(halfYearOf(day));
   return [...new Set([...halves, halfYearOf(to)])];
 }

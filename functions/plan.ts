@@ -6,6 +6,7 @@ import type { Municipality } from "#domain/municipality";
 import type { Plan } from "#domain/municipality-schema";
 import { periodBefore } from "#domain/period";
 import {
+  type Instant,
   type LocalDate,
   type RecordId,
   type TenantId,
@@ -29,13 +30,21 @@ const morning = "06:00";
 export async function planAhead(house: House, municipality: Municipality): Promise<void> {
   const key = keyOf.plan(municipality.tenant);
   const item = await house.store.get(key);
-  const since = (item?.since ?? localDate(house.now())) as LocalDate;
-  await putPlan(house, municipality, since, item?.rev as number | undefined);
+  const since = (item?.since ?? lastBegun(house.now())) as LocalDate;
+  // A sweep that began something meanwhile has put another.
+  if ((await putPlan(house, municipality, since, item?.rev as number | undefined)) === "conflict")
+    await planAhead(house, municipality);
 }
 
-async function putPlan(house: House, municipality: Municipality, since: LocalDate, rev = 0): Promise<void> {
+/** The last day whose morning has come. */
+function lastBegun(now: Instant): LocalDate {
+  const today = localDate(now);
+  return now < at(today, morning) ? plusDays(today, -1) : today;
+}
+
+async function putPlan(house: House, municipality: Municipality, since: LocalDate, rev = 0) {
   const next = nextDay(municipality, since);
-  await house.store.put(
+  return house.store.put(
     {
       ...keyOf.plan(municipality.tenant),
       rev: rev + 1,
@@ -52,10 +61,7 @@ export async function beginPlanned(house: House, tenant: TenantId): Promise<void
   const item = await house.store.get(keyOf.plan(tenant));
   const kind = Object.values(house.register).find((each) => each.kind.compiles)?.kind;
   if (!municipality || !item || !kind) return;
-  const now = house.now();
-  const today = localDate(now);
-  // A day counts from its morning on.
-  const last = now < at(today, morning) ? plusDays(today, -1) : today;
+  const last = lastBegun(house.now());
   const since = item.since as LocalDate;
   if (municipality.kinds.includes(kind.name))
     for (const plan of municipality.compilations)

@@ -128,8 +128,14 @@ function viewOf(kind: Kind, state: string): CaseView {
 }
 
 /** A page of the case as somebody sees it. What was said before it was changed is read too. */
-function dialogOf(view: CaseView, sight: View, fill: (max: number) => string, page: number): Card {
-  const texts = textsOf(said(view.kind), fill);
+function dialogOf(
+  view: CaseView,
+  sight: View,
+  fill: (max: number) => string,
+  page: number,
+  most = Number.POSITIVE_INFINITY,
+): Card {
+  const texts = Object.fromEntries(Object.entries(textsOf(said(view.kind), fill)).slice(0, most));
   const before = Object.fromEntries(Object.entries(texts).map(([field, text]) => [`${field}@2`, text]));
   const fields = fieldsInView(view.kind, sight, view.entry);
   return caseDialog({ ...view, sight }, fields, { ...texts, ...before }, page);
@@ -160,7 +166,8 @@ function* dialogsOf(view: CaseView): Generator<Drawn> {
   for (const sight of ["full", "own"] as const)
     for (const [filling, fill] of Object.entries(flooded))
       for (let page = 0, more = true; more; page++) {
-        const card = dialogOf(view, sight, fill, page);
+        // More of them are more pages of the same.
+        const card = dialogOf(view, sight, fill, page, 8);
         yield { what: `dialog ${sight} ${filling} ${page}`, card };
         more = card.buttons.some((button) => "action" in button && leadsTo(button.action, page + 1));
       }

@@ -134,7 +134,10 @@ test("every card is an Adaptive Card by Microsoft's own types, and the check can
   const every = [
     ...forms.flatMap((form) => [...cardsOf(form)].map(({ card }) => card)),
     ...(Object.values(kinds) as Kind[]).flatMap((kind) =>
-      [...caseCards(kind)].flatMap(({ what, card }) => (/flood|lines/.test(what) ? [] : card)),
+      // What a card is made of is the same in every state.
+      [...caseCards({ ...kind, states: kind.states.slice(0, 3) } as Kind)].flatMap(({ what, card }) =>
+        /flood|lines/.test(what) ? [] : card,
+      ),
     ),
     ...[...otherCards(), ...figureCards()].map(({ card }) => card),
   ];

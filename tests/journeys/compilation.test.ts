@@ -9,7 +9,7 @@ import { type Device, long, openOsby, platforms, platformsOr } from "./osby.ts";
 
 const spring = "I våras.";
 
-describe.each(platforms)("the half-year in %s", (platform) => {
+describe.each(platformsOr("teams"))("the half-year in %s", (platform) => {
   test("OSB-102, OSB-103: is counted on its day, analysed, approved, presented, decided and followed up", async () => {
     const town = await openOsby();
     const { anna, maja, sara, doris, nils } = await arrive(
@@ -218,7 +218,7 @@ test.each(platformsOr("teams"))("what comes late is told of next time in %s", as
   expect(sara.card()).toContain("Andra halvåret 2026");
 });
 
-test.each(platforms)(
+test.each(platformsOr("slack"))(
   "anybody who leads previews at any time in %s, for themselves alone",
   async (platform) => {
     const town = await openOsby();

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { expect, onTestFinished, test } from "vitest";
-import { type Osby, openOsby, platforms } from "./osby.ts";
+import { type Osby, openOsby, platformsOr } from "./osby.ts";
 
 /** The house as a process of its own over the town's tables; the town's people then knock at its doors. */
 async function openProcess(town: Osby, how: "fast" | "slow"): Promise<ChildProcess> {
@@ -16,7 +16,7 @@ async function openProcess(town: Osby, how: "fast" | "slow"): Promise<ChildProce
   return child;
 }
 
-test.each(platforms)(
+test.each(platformsOr("teams"))(
   "killed with SIGKILL between the save and the delivery, and started again, on %s",
   async (platform) => {
     const town = await openOsby();

@@ -337,6 +337,8 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     sara.closeDialog();
     await town.settled();
     const [next] = (await caseOf(town, id)).deadlines;
+    // Up to its day nothing is due.
+    turnTo(town, plusDays(next?.due as LocalDate, -3), "12:00");
     const heard = await live(town, next?.due ?? "", people);
     expect(heard.frida).toEqual([`${next?.due} 07:30`]);
     expect(frida.card()).toContain(`${id} Lex Sarah`);

@@ -12,6 +12,7 @@ import { wake } from "#functions/wake";
 import { askerOf, matterOf } from "#tests/domain/matter";
 import { allows } from "#tests/domain/oracle";
 import { type Draw, draws, fillIn, openWorld, reportBy, type World } from "#tests/functions/world";
+import { long } from "./osby.ts";
 
 /**
  * Two municipalities in one table, alike to the last id: the same units, people, roles, case numbers. Whatever the
@@ -109,7 +110,7 @@ async function days(world: World, draw: Draw, between: () => Promise<void>): Pro
   const door = await connect(world, sent);
   const out: unknown[] = [];
   const ids: RecordId[] = [];
-  for (let step = 0; step < 30; step++) {
+  for (let step = 0; step < (long ? 30 : 20); step++) {
     await between();
     if (step < 12) {
       ids.push(await world.report(draw(world.people), reportBy(draw)));

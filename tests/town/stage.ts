@@ -95,7 +95,7 @@ export async function openStage(browser: Browser, size: Size = "desktop") {
 
   const context = await browser.newContext({ viewport: sizes[size], locale: "sv-SE" });
   const page = await context.newPage();
-  page.setDefaultTimeout(6_000);
+  page.setDefaultTimeout(12_000);
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));

@@ -43,6 +43,7 @@ function happenedText(view: CaseView, event: Event, names: ReadonlyMap<string, s
   }
   const done = words.acts[event.act]?.done;
   const state = event.from === event.to ? "" : ` (${words.states[event.to] ?? event.to})`;
+  if (event.act === view.kind.compiles?.act) return `${say.case.counted}${state}`;
   if (!done) return `${say.case.followed}${state}`;
   return `${say.case.by(actorIn(view, event, names), done)}${state}`;
 }

@@ -22,6 +22,8 @@ export interface CompiledParts {
   /** The day it was approved, if it has been. */
   readonly approved?: string | undefined;
   readonly preview: boolean;
+  /** What is only a team's to know, or hidden from somebody, is not counted. */
+  readonly unguarded: boolean;
   readonly texts: Readonly<Record<string, string>>;
   readonly figures: Readonly<Record<string, Shown>>;
 }
@@ -33,8 +35,7 @@ export function compiledDocument(
   words: DocumentWords,
   parts: CompiledParts,
 ): Document {
-  const { municipality, period, preview, approved } = parts;
-  const { unproven } = view.entry.snapshots?.at(-1) ?? {};
+  const { municipality, period, approved } = parts;
   const { about } = figureSay;
   const { diaryNumber } = parts.texts;
   const { meetingOn } = view.entry.answers;
@@ -50,11 +51,7 @@ export function compiledDocument(
       ? [{ label: about.meeting, value: shownMoment(meetingOn) }]
       : []),
   ];
-  const marks = [
-    ...(form.open ? [say.document.secrecy] : []),
-    ...(unproven && !approved && !form.open ? [figureSay.unproven(unproven)] : []),
-    ...(preview ? [figureSay.preview] : approved ? [] : [figureSay.draft]),
-  ];
+  const marks = marksOf(form, view, parts);
   const title = `${words.title}, ${lowered(periodText(period))}`;
   return {
     title,
@@ -64,7 +61,7 @@ export function compiledDocument(
     contents: form.sections.length > 3,
     sections: form.sections.flatMap((section, at) => {
       const heading = words.sections[section.name] ?? section.name;
-      const found = sectionParts(section, parts, at === hiddenAt(form, parts));
+      const found = sectionParts(section, parts, at === hiddenAt(form, parts), parts.unguarded && at === 1);
       // What nobody has written under is left out, once nobody will.
       if (found.length === 0) return approved && section.fields ? [] : [{ heading, parts: [empty(section)] }];
       return [{ heading, parts: found }];
@@ -72,6 +69,16 @@ export function compiledDocument(
     footer: `${municipality} · ${title}`,
     language: "sv-SE",
   };
+}
+
+/** What must be known before it is passed on: secrecy, and that it is not final. */
+function marksOf(form: CaseDocument, { entry }: CaseView, { preview, approved }: CompiledParts): string[] {
+  const { unproven } = entry.snapshots?.at(-1) ?? {};
+  return [
+    ...(form.open ? [say.document.secrecy] : []),
+    ...(unproven && !approved && !form.open ? [figureSay.unproven(unproven)] : []),
+    ...(preview ? [figureSay.preview] : approved ? [] : [figureSay.draft]),
+  ];
 }
 
 const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
@@ -87,12 +94,14 @@ function sectionParts(
   section: CaseDocument["sections"][number],
   { texts, figures }: CompiledParts,
   saysHidden: boolean,
+  saysUnguarded: boolean,
 ): DocumentPart[] {
   const { fields = [] } = section;
   const written = fields.flatMap((name) => texts[name] ?? []);
   const counted = of(section, figures).flatMap(documentParts);
   return [
     ...written.map((text) => ({ type: "paragraph", text }) as const),
+    ...(saysUnguarded ? [{ type: "paragraph", text: figureSay.unguarded } as const] : []),
     ...(saysHidden ? [{ type: "paragraph", text: figureSay.hiddenNote } as const] : []),
     ...counted,
   ];
@@ -104,7 +113,12 @@ const empty = ({ fields = [] }: CaseDocument["sections"][number]): DocumentPart 
 });
 
 /** The figures of a document, to count on with: a sheet for each. */
-export function compiledWorkbook(form: CaseDocument, words: DocumentWords, parts: CompiledParts): Workbook {
+export function compiledWorkbook(
+  form: CaseDocument,
+  view: CaseView,
+  words: DocumentWords,
+  parts: CompiledParts,
+): Workbook {
   const shown = form.sections.flatMap((section) => of(section, parts.figures));
   return {
     title: `${words.title}, ${lowered(periodText(parts.period))}`,
@@ -113,7 +127,7 @@ export function compiledWorkbook(form: CaseDocument, words: DocumentWords, parts
       const { caption, header, rows } = tableOf(figure);
       return {
         name: caption,
-        caption,
+        caption: [caption, ...marksOf(form, view, parts)].join(". "),
         header,
         rows: rows.map((row, at) =>
           row.map((text, column) => {

@@ -91,7 +91,11 @@ export function relations(kind: Kind, person: Person, entry: Entry, around: Arou
   const parts = kind.appoints?.parts(person, entry, around) ?? [];
   const is: Readonly<Record<Relation, boolean>> = {
     reporter,
-    owner: kind.holder !== undefined && entry.answers[kind.holder.field] === person.id,
+    // Of figures, as long as they still hold a role that may ask for them there.
+    owner:
+      kind.holder !== undefined &&
+      entry.answers[kind.holder.field] === person.id &&
+      (!kind.compiles || (kind.starts ?? []).some(holds)),
     desk: holdsIn(around.desk.role, around.deskPath),
     sas,
     investigator: part("investigator"),

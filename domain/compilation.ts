@@ -12,6 +12,8 @@ export interface Counting {
   readonly period: Period;
   /** What was reported up to and with this day. */
   readonly until: LocalDate;
+  /** Without what only a team may know of, or is hidden from somebody: not all who read it may know of that. */
+  readonly unguarded?: boolean;
   /** The units that a report may concern, in order; what lies at another unit is counted only for the whole. */
   readonly units: readonly string[];
   /** Whether it is the whole municipality, whose totals are always shown, or a part of it. */
@@ -101,6 +103,7 @@ export function compile(asked: Counting): { add(facts: Facts): void; done(): Com
   return {
     add(facts) {
       if (String(facts.reportedOn) > until) return;
+      if (asked.unguarded && facts.guarded === "yes") return;
       const whose = asked.whole || asked.all.includes(String(facts.unit));
       const kind = asked.kinds[String(facts.kind)];
       const day = dayOf(facts);

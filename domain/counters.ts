@@ -174,9 +174,9 @@ function table(figure: Of<"table">, place: Place): Counter {
    * which the number may be shown, in its order: that another is there at all would tell.
    */
   function keptOf(axis: Axis, value: (key: string) => Value, keys: readonly string[]): readonly string[] {
-    const fixed = given(axis, place).length > 0;
-    const listed = fixed ? keys : keys.filter((key) => typeof value(key) === "number");
-    const ordered = fixed ? listed : listed.toSorted((a, b) => shown(value(b)) - shown(value(a)));
+    const always = given(axis, place);
+    const listed = keys.filter((key) => always.includes(key) || typeof value(key) === "number");
+    const ordered = always.length > 0 ? listed : listed.toSorted((a, b) => shown(value(b)) - shown(value(a)));
     return ordered.slice(0, axis.top ?? ordered.length);
   }
 }
@@ -219,7 +219,7 @@ function trend({ by, where = {} }: Of<"trend">, place: Place): Counter {
     sums: () => [...rows(), undefined].flatMap((row) => compared.map((window) => at(window, row))),
     grid(show) {
       const came = (row: string) => compared.some((window) => shown(show(at(window, row))) > 0);
-      const listed = given(by, place).length > 0 ? rows() : rows().filter(came);
+      const listed = rows().filter((row) => given(by, place).includes(row) || came(row));
       const all = [...listed, undefined];
       const cells = all.map((row) => compared.map((window) => show(at(window, row))));
       return {
@@ -310,12 +310,13 @@ function spans({ spans: wanted, where = {} }: Of<"spans">): Counter {
     sums: () => [],
     grid: () => ({
       rows: wanted.map(({ name }) => name),
-      columns: ["counted", "median", "p90"],
+      // Not how many: that is the sum of other figures, and may be hidden there.
+      columns: ["median", "p90"],
       cells: wanted.map(({ name }) => {
         const days = found.get(name) ?? [];
         const as = (value: number): Value =>
           days.length === 0 ? null : days.length < fewest ? { hidden: value } : value;
-        return [alone(days.length), as(quantile(days, 0.5)), as(quantile(days, 0.9))];
+        return [as(quantile(days, 0.5)), as(quantile(days, 0.9))];
       }),
     }),
   };

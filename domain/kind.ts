@@ -147,6 +147,8 @@ export interface Compiles {
   readonly shows: (answers: Answers) => readonly string[];
   /** The first and last day, by answer. */
   readonly period: { readonly from: string; readonly to: string };
+  /** The state in which it was taken away. */
+  readonly void: string;
   /** From this state on what was counted is out of the house. */
   readonly published: string;
   /** Not published, and no hindrance to what is. */

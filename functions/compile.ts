@@ -18,6 +18,8 @@ export interface CompileAsk {
   readonly unit: UnitId;
   readonly period: Period;
   readonly until: LocalDate;
+  /** Without what is guarded: see `Counting`. */
+  readonly unguarded?: boolean;
   /** Which figures, by kind and name; of some, nothing is published. */
   readonly figures: readonly { readonly kind: KindName; readonly name: string; readonly open?: true }[];
   /** Facts that must be so, by kind. */
@@ -34,7 +36,7 @@ export async function compileOver(
   register: Register,
   ask: CompileAsk,
 ): Promise<Compiled> {
-  const { municipality, unit, period, until, where, earlier } = ask;
+  const { municipality, unit, period, until, unguarded = false, where, earlier } = ask;
   const all = below(municipality, unit);
   const units = municipality.units
     .filter(({ id, reports }) => reports && all.includes(id))
@@ -57,7 +59,7 @@ export async function compileOver(
     return per === "employees" || per === "interventions" ? found?.[per] : undefined;
   };
   const whole = all.length === municipality.units.length;
-  const count = compile({ period, until, units, whole, all, figures, kinds, volume, earlier });
+  const count = compile({ period, until, unguarded, units, whole, all, figures, kinds, volume, earlier });
   const shelves = names.flatMap((name) =>
     register[name]?.kind.shelf === "standing"
       ? [shelfOf.standing(municipality.tenant, name)]

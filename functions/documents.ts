@@ -1,15 +1,17 @@
 import { caseDocument } from "#cards/case-document";
 import { type CompiledParts, compiledDocument, compiledWorkbook } from "#cards/compiled-document";
 import type { Document } from "#cards/document";
+import type { Shown } from "#cards/figure-parts";
 import type { CaseView } from "#cards/record-card";
 import { say } from "#cards/text/sv";
 import type { DocumentWords } from "#cards/text/words";
 import type { Workbook } from "#cards/workbook";
+import { isHidden } from "#domain/access";
 import { localDate } from "#domain/calendar";
 import type { CaseDocument } from "#domain/kind";
-import type { Municipality } from "#domain/municipality";
+import { type Municipality, unitPath } from "#domain/municipality";
 import { type Person, rolesOn } from "#domain/person";
-import type { Instant } from "#domain/record";
+import type { Instant, RecordId, UnitId } from "#domain/record";
 import { shownOf } from "./figures.ts";
 import type { FileAsk } from "./files.ts";
 import type { House } from "./house.ts";
@@ -17,7 +19,8 @@ import { municipalityOf } from "./house.ts";
 import { actors, notesOf } from "./pages.ts";
 import { readPerson } from "./people.ts";
 import { logged, look, textsOf } from "./read.ts";
-import { periodOf } from "./snapshots.ts";
+import { isUnguarded, periodOf } from "./snapshots.ts";
+import { readEntry } from "./storage/records.ts";
 
 /** A file: what it is called (without ending), what is in it, and the moment it bears. */
 export interface Written {
@@ -73,10 +76,10 @@ export const documentFor: DocumentFor = async (house, { tenant, person: id, reco
   if (!(await logged(house, found.person, entry, "document"))) return undefined;
   const name = `${words.file}-${entry.id}`;
   if (kind.compiles) {
-    const parts = await compiledOf(house, municipality, view, form);
+    const parts = await compiledOf(house, municipality, view, form, found.person);
     const { at } = entry.snapshots?.at(-1) ?? { at: entry.reportedAt };
     return document.endsWith(asFigures)
-      ? { name, at, workbook: compiledWorkbook(form, words, parts) }
+      ? { name, at, workbook: compiledWorkbook(form, view, words, parts) }
       : { name, at, document: compiledDocument(form, view, words, parts) };
   }
   return { name, at: house.now(), document: await ofCase(house, municipality, view, form, words) };
@@ -98,15 +101,41 @@ async function ofCase(
   return caseDocument(form, view, words, { municipality: name, texts, notes, names });
 }
 
+/** A list without the cases that are hidden from whoever fetches it: to them there are none. */
+async function unhidden(
+  house: House,
+  municipality: Municipality,
+  person: Person,
+  shown: Shown,
+): Promise<Shown> {
+  const { figure, grid } = shown;
+  if (figure.shape !== "list") return shown;
+  const around = (unit: UnitId) => ({
+    day: localDate(house.now()),
+    path: unitPath(municipality, unit).map(({ id }) => id),
+  });
+  const seen = await Promise.all(
+    grid.rows.map(async (id) => {
+      const listed = await readEntry(house.store, person.tenant, id as RecordId);
+      return listed !== undefined && !isHidden(person, listed, around(listed.unit));
+    }),
+  );
+  const kept = grid.rows.flatMap((_, at) => (seen[at] ? [at] : []));
+  const rows = kept.map((at) => grid.rows[at] ?? "");
+  return { ...shown, grid: { ...grid, rows, cells: kept.map((at) => grid.cells[at] ?? []) } };
+}
+
 /** What a compiled document is made of: figures as they were counted, and texts as they now stand. */
 async function compiledOf(
   house: House,
   municipality: Municipality,
   { entry, kind }: CaseView,
   form: CaseDocument,
+  person: Person,
 ): Promise<CompiledParts> {
   const keys = form.sections.flatMap(({ figures = [] }) => figures);
-  const figures = await shownOf(house, municipality, entry, keys, form.open === true);
+  const shown = await shownOf(house, municipality, entry, keys, form.open === true);
+  const figures = await Promise.all(shown.map((each) => unhidden(house, municipality, person, each)));
   const snapshots = entry.snapshots ?? [];
   const counted = entry.history.findLastIndex(({ act }) => act === kind.compiles?.act);
   // Counted anew it waits to be approved anew.
@@ -119,6 +148,7 @@ async function compiledOf(
     version: snapshots.length,
     approved: approved && localDate(approved.at),
     preview: kind.compiles?.isPreview(entry.answers) ?? false,
+    unguarded: isUnguarded(municipality, kind, entry),
     texts: (await textsOf(house, entry, Object.keys(kind.form.fields))) ?? {},
     figures: Object.fromEntries(figures.map((shown) => [shown.key, shown])),
   };

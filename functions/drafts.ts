@@ -12,7 +12,7 @@ import { offersFor } from "./appoint.ts";
 import { type Asked, type Caller, refuse, unitOptions } from "./caller.ts";
 import { colleagues } from "./colleagues.ts";
 import { figuresOf } from "./figures.ts";
-import { textsOf } from "./read.ts";
+import { logged, textsOf } from "./read.ts";
 import { readDraft, readEntry, saveDraft } from "./storage/records.ts";
 import { type DataKey, open, seal } from "./storage/vault.ts";
 
@@ -85,9 +85,10 @@ export async function mintDraft(
 async function renewedTexts(caller: Caller, { kind, form, act }: Asked, record?: RecordId): Promise<Texts> {
   if (!record || !kind.acts[act ?? ""]?.renews) return {};
   const entry = await readEntry(caller.house.store, caller.person.tenant, record);
+  if (!entry || !(await logged(caller.house, caller.person, entry, "open"))) return {};
   const fields = form.steps.flatMap((step) => step.fields);
   // What a later text took the place of is left where it is.
-  return (entry && (await textsOf(caller.house, entry, fields, true))) ?? {};
+  return (await textsOf(caller.house, entry, fields, true)) ?? {};
 }
 
 /** What there is but one of to choose, for whoever asks: chosen beforehand, and what that leaves but one of. */

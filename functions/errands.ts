@@ -12,7 +12,7 @@ import { sceneOf } from "./caller.ts";
 import type { House } from "./house.ts";
 import { remember } from "./people.ts";
 import { draw, type Failure, give, logFailure, rolePeople, type Senders, type Work } from "./reach.ts";
-import { askOf, keepSnapshot } from "./snapshots.ts";
+import { askOf, keepSnapshot, mustWait } from "./snapshots.ts";
 import { readEntry, saveEntry } from "./storage/records.ts";
 
 /** The longest pause between tries. An errand is never given up: what is stored is told. */
@@ -100,6 +100,7 @@ async function count(work: Work, errand: Errand): Promise<Outcome> {
   if (!house.compile) throw new Error("This house cannot count");
   const ask = await askOf(house, municipality, scene.kind, entry);
   if (!ask || entry.state !== scene.kind.compiles?.in) return nothing(errand);
+  if (await mustWait(house, scene.kind, entry)) return later(work, errand, []);
   const snapshot = await keepSnapshot(house, entry, await house.compile(ask), ask.until);
   return alter(work, errand, entry.id, (here, now) => counted(here, now, snapshot));
 }

@@ -100,7 +100,7 @@ async function compiledOf(reader: Reader): Promise<Line[]> {
   const shelves = kinds.map(({ kind }) => shelfOf.standing(person.tenant, kind.name));
   const items = await queried(house, "shelf", shelves);
   const newest = items.toSorted((a, b) => String(b.shelfSK).localeCompare(String(a.shelfSK)));
-  return linesOf(reader, newest.slice(0, mostReports), () => true);
+  return (await linesOf(reader, newest, () => true)).slice(0, mostReports);
 }
 
 /** What the person has undertaken to do. */

@@ -77,9 +77,10 @@ async function drawPage(
       return documentPage(view, await Promise.all(links));
     }
     case "figures": {
-      const figures = (await figuresOf(house, caller.municipality, view)).filter(
-        ({ figure, grid }) => figure.shape !== "list" && grid.rows.length > 0,
-      );
+      const [document] = view.kind.documents?.(entry.answers) ?? [];
+      const may = filesFor(view, person).some((file) => file.document === document?.name);
+      const all = may ? await figuresOf(house, caller.municipality, view) : [];
+      const figures = all.filter(({ figure, grid }) => figure.shape !== "list" && grid.rows.length > 0);
       const { items, at } = pageOf(figures, page, pageSizes.figures);
       return figuresPage(view, items, at);
     }

@@ -69,15 +69,57 @@ export async function askOf(
   );
   const first = new Map(figures.toReversed().map((figure) => [`${figure.kind}/${figure.name}`, figure]));
   const period = periodOf(kind, entry);
+  const preview = compiles.isPreview(entry.answers);
   return {
     municipality,
     unit: entry.unit,
     period,
-    until: compiles.isPreview(entry.answers) ? today : plusDays(today, -1),
+    until: preview ? today : plusDays(today, -1),
+    unguarded: isUnguarded(municipality, kind, entry),
     figures: [...first.values()],
     where: compiles.where(entry.answers),
     earlier: open ? [] : await earlierThan(house, municipality, kind, entry, period),
   };
+}
+
+/**
+ * Whether a compilation is counted without what is guarded: it is read by somebody who may not know of all of it, as
+ * an open one is, and the preview of a part.
+ */
+export function isUnguarded(
+  municipality: Municipality,
+  { compiles }: Pick<Kind, "compiles">,
+  { answers, unit }: Pick<Entry, "answers" | "unit">,
+): boolean {
+  if (compiles?.documents(answers)[0]?.open) return true;
+  const whole = below(municipality, unit).length === municipality.units.length;
+  return !whole && (compiles?.isPreview(answers) ?? false);
+}
+
+/**
+ * Whether another is being counted that may be published, and was begun before: what two tell together is hidden
+ * only by the one that knows of the other, so they are counted one after the other.
+ */
+export async function mustWait(house: House, kind: Kind, entry: Entry): Promise<boolean> {
+  const isOpen = (answers: Entry["answers"]) => kind.compiles?.documents(answers)[0]?.open === true;
+  if (isOpen(entry.answers)) return false;
+  const order = ({ reportedAt, id }: Pick<Entry, "reportedAt" | "id">) => `${reportedAt}#${id}`;
+  const others = await compilations(house, kind, entry);
+  return others.some(
+    (other) =>
+      other.state === kind.compiles?.in &&
+      !kind.compiles.isPreview(other.answers) &&
+      !isOpen(other.answers) &&
+      order(other) < order(entry),
+  );
+}
+
+/** Every compilation there is. */
+async function compilations(house: House, kind: Kind, { tenant }: Entry): Promise<Entry[]> {
+  const items = await queried(house, "shelf", [shelfOf.standing(tenant, kind.name)]);
+  const ids = items.flatMap((item) => ownerOf({ PK: item.PK, SK: "RECORD" })?.record ?? []);
+  const found = await Promise.all(ids.map((id: RecordId) => readEntry(house.store, tenant, id)));
+  return found.flatMap((each) => each ?? []);
 }
 
 /** The first and last day that a compilation is of. */
@@ -97,16 +139,16 @@ async function earlierThan(
   entry: Entry,
   period: Period,
 ): Promise<Earlier[]> {
-  const items = await queried(house, "shelf", [shelfOf.standing(entry.tenant, kind.name)]);
-  const ids = items.flatMap((item) => ownerOf({ PK: item.PK, SK: "RECORD" })?.record ?? []);
-  const others = await Promise.all(ids.map((id: RecordId) => readEntry(house.store, entry.tenant, id)));
+  const others = await compilations(house, kind, entry);
   const looks = (one: Period) => ({ from: firstDay(one), to: one.to });
   const relevant = others.flatMap((other) => {
-    if (!other || kind.compiles?.isPreview(other.answers)) return [];
+    if (kind.compiles?.isPreview(other.answers)) return [];
     if (kind.compiles?.documents(other.answers)[0]?.open) return [];
     if (!overlap(looks(periodOf(kind, other)), looks(period))) return [];
     // What was counted anew before anybody saw it approved is not published.
-    return other.id === entry.id && !wasPublished(kind, other) ? [] : [other];
+    // Nor what was taken away before.
+    const gone = other.id === entry.id || isVoid(kind, other);
+    return gone && !wasPublished(kind, other) ? [] : [other];
   });
   const all = await Promise.all(
     relevant.map(async (other) => {
@@ -128,6 +170,9 @@ async function earlierThan(
   );
   return all.flat();
 }
+
+/** Ended without anything left to do for the committee. */
+const isVoid = ({ compiles }: Kind, { state }: Entry) => state === compiles?.void;
 
 const wasPublished = ({ compiles }: Kind, { history }: Entry) =>
   history.some(({ to }) => to === compiles?.published);

@@ -153,7 +153,7 @@ export const compilationWords = {
   },
   steps: {
     document: { title: "Vad ska sammanställas?" },
-    span: { title: "Vilken period?", text: "Det blir en förhandsvisning. Bara du ser den." },
+    span: { title: "Vilken period?", text: "Det blir en förhandsvisning, som inte publiceras." },
     ...writingSteps,
     ...actionStepWords,
     sendBack: { title: "Skicka tillbaka" },
@@ -176,7 +176,6 @@ export const compilationWords = {
     decide: { label: "Nämnden har beslutat", send: "Spara", done: "skrev in nämndens beslut" },
     followDecision: { label: "Följ upp beslutet", send: "Spara", done: "följde upp nämndens beslut" },
     correct: { label: "Rätta siffrorna", send: "Räkna om", done: "begärde nya siffror" },
-    adopt: { label: "Gör till sammanställning", done: "gjorde det till en sammanställning" },
     withdraw: { label: "Ta bort", done: "tog bort sammanställningen" },
   },
   states: {

@@ -43,7 +43,6 @@ export const figureWords: Readonly<Record<string, FigureWords>> = {
     rows: "Område",
     note: several,
   },
-  "deviation/state": { caption: "Så står ärendena", rows: "Läge" },
   "deviation/spans": { caption: "Tid från rapport, i dagar", rows: "Till" },
   "deviation/told": { caption: "Återkoppling till den som rapporterade", rows: "Vad" },
   "deviation/perEmployees": { caption: "Rapporter per 100 årsarbetare", rows: "Enhet" },
@@ -65,7 +64,6 @@ export const figureWords: Readonly<Record<string, FigureWords>> = {
   "deviation/open": { caption: "Öppna ärenden", rows: "Nummer" },
   "action/byState": { caption: "Åtgärder som beslutades under perioden", rows: "Sorts åtgärd" },
   "action/byStrength": { caption: "Åtgärder efter styrka och effekt", rows: "Styrka" },
-  "action/bySource": { caption: "Vad som gav upphov till åtgärderna", rows: "Kommer från" },
   "action/kept": { caption: "Åtgärder: försenade, och med effekt", rows: "Vad" },
   "action/open": { caption: "Öppna åtgärder", rows: "Nummer" },
 };
@@ -185,6 +183,8 @@ export const figureSay = {
   preview: "Förhandsvisning. Siffrorna kan ändras.",
   unproven: (count: number) =>
     `Se över tabellerna innan de publiceras. För ${count} tal gick det inte att visa att ingen kan räkna ut dem, så mer än vanligt är dolt.`,
+  unguarded:
+    "Ärenden enligt lex Sarah, och andra ärenden som bara några få får känna till, är inte med i siffrorna.",
   draft: "Utkast. Inte godkänt.",
   notWritten: "Inget är skrivet här än.",
   corrected: (why: string) => `Rättad. ${why}`,

@@ -168,6 +168,7 @@ export const say = {
     untakenTitle: "Ärende som ingen har tagit",
     endedTitle: "Avslutat ärende",
     inHand: "Någon arbetar med det",
+    counted: "Siffrorna räknades fram",
     followed: "Något hände i en åtgärd eller ett annat ärende",
     receivedEvent: "Rapporten kom in",
     receivedBy: (received: string, name: string) => `${received} av ${name}`,

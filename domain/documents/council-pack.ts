@@ -2,12 +2,14 @@ import { type CompiledDocument, causes, deviations, measures, method, section } 
 
 /**
  * What a unit or a department brings to its quality council and delivers upward (T1, T2, the year): for those
- * who have the cases themselves, so nothing is hidden, and nothing of it is published.
+ * who answer for the unit, so no number is hidden, and nothing of it is published. What is only its team's to know,
+ * or hidden from somebody, is not in it.
  */
 export const councilPack = {
   name: "councilPack",
   period: "tertial",
   open: true,
+  readers: ["unitManager", "departmentManager", "director", "sas"],
   sections: [
     section("summary"),
     method,

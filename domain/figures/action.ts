@@ -12,7 +12,6 @@ export const actionFigures = {
     rows: { by: "strength", values: ["strong", "medium", "weak"] },
     columns: { by: "effect", values: ["yes", "partly", "no"] },
   },
-  bySource: { shape: "table", rows: { by: "source" } },
   kept: {
     shape: "shares",
     shares: [

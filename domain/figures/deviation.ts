@@ -28,7 +28,6 @@ export const deviationFigures = {
     drawn: "heat",
   },
   causes: { shape: "table", rows: { by: "category" }, columns: { by: "cause", top: 5 } },
-  state: { shape: "table", rows: { by: "state" } },
   spans: {
     shape: "spans",
     spans: [

@@ -84,7 +84,6 @@ const acts = {
     on: ["case", "dialog"],
     asks: writing,
     renews: true,
-    freely: true,
   },
   addAction: {
     from: [...working, "submitted", "approved", "committee", "decided"],
@@ -147,13 +146,6 @@ const acts = {
     who: ["sas", "desk"],
     on: ["dialog"],
     asks: one("correct", "correctionReason"),
-  },
-  adopt: {
-    from: ["preview"],
-    to: "counting",
-    who: ["owner"],
-    on: ["case", "dialog"],
-    keeps: () => ({ preview: "no" }),
   },
   withdraw: { from: ["preview", "ready"], to: "withdrawn", who: ["owner", "desk"], on: ["dialog"] },
 } as const satisfies Readonly<Record<string, Act>>;
@@ -241,6 +233,7 @@ export const compilation = {
     where: (answers) => documentOf(answers).where ?? {},
     period: { from: "from", to: "to" },
     published: "approved",
+    void: "withdrawn",
     isPreview: ({ preview }) => preview === "yes",
   },
   readers: ["sas", "director", "departmentManager", "committeeSecretary", "qualityCoordinator"],

@@ -92,10 +92,10 @@ export function runs(rows: readonly string[], counts: readonly number[]): Flag[]
 
 const spans = ({ now, between }: Look, { spans: wanted }: Of<"spans">): Grid => ({
   rows: wanted.map(({ name }) => name),
-  columns: ["counted", "median", "p90"],
+  columns: ["median", "p90"],
   cells: wanted.map((span): Value[] => {
     const days = now.flatMap((raw) => between(raw, span) ?? []);
-    return days.length === 0 ? [0, null, null] : [days.length, partBelow(days, 0.5), partBelow(days, 0.9)];
+    return days.length === 0 ? [null, null] : [partBelow(days, 0.5), partBelow(days, 0.9)];
   }),
 });
 

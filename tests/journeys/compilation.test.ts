@@ -5,7 +5,7 @@ import { flawsOf } from "#tests/cards/word-accessibility";
 import { actionsIn, assess, days, report } from "./casework.ts";
 import { compilationsIn, fetched, midsummer, sweepAt, write } from "./compilation.ts";
 import { arrive, craft, give, mistreatment, wordText } from "./lex-sarah.ts";
-import { type Device, long, openOsby, platforms, platformsOr } from "./osby.ts";
+import { type Device, long, openOsby, osbyFile, platforms, platformsOr } from "./osby.ts";
 
 const spring = "I våras.";
 
@@ -291,6 +291,66 @@ test.each(platformsOr("teams"))(
     expect(sara.card()).toContain(made?.id);
   },
 );
+
+test.each(platformsOr("teams"))(
+  "OSB-105: what is hidden from somebody is in nothing that they fetch in %s",
+  async (platform) => {
+    const town = await openOsby();
+    const { anna, maja, sara } = await arrive(town, platform, "anna", "maja", "sara", "doris");
+    for (let n = 0; n < 5; n++) await report(town, anna);
+    const aboutMaja = await report(town, anna, { involved: "Ja, chefen är inblandad" });
+    const aboutSara = await mistreatment(town, anna, { involved: "Ja, SAS är inblandad" });
+    // The manager's own pack: neither the case about her nor one that is its team's alone.
+    await maja.say("sammanställning");
+    await maja.press("Underlag till kvalitetsråd");
+    await maja.press("Den som pågår, till och med i dag");
+    await town.settled();
+    await maja.press("Öppna");
+    await maja.press("Dokument");
+    const pack = wordText(await fetched(maja, "Underlag till kvalitetsråd"));
+    for (const id of [aboutMaja, aboutSara]) expect(pack).not.toContain(id);
+    expect(pack).toContain("inte med i siffrorna");
+    const [preview] = await compilationsIn(town);
+    const grids = preview && (await gridsOf(town.home.house, preview));
+    expect(grids?.["deviation/trend"]?.cells.at(-1)?.[0]).toBe(5);
+    maja.closeDialog();
+    // The annex of the whole counts all; the SAS gets the list without the case about her.
+    await sweepAt(town, midsummer);
+    const half = (await compilationsIn(town)).find(({ answers }) => answers.preview === "no");
+    await sara.say(half?.id ?? "");
+    await sara.press("Öppna");
+    await sara.press("Dokument");
+    const annex = wordText(await fetched(sara, "Bilaga: lex Sarah"));
+    expect(annex).not.toContain(aboutSara);
+    const all = half && (await gridsOf(town.home.house, half));
+    expect(all?.["deviation/trend"]?.cells.at(-1)?.[0]).toBe(7);
+  },
+);
+
+test("two that are begun at once are counted one after the other, each knowing of the one before", async () => {
+  const town = await openOsby({
+    file: osbyFile((m) => ({
+      ...m,
+      compilations: m.compilations.flatMap((plan) => [
+        { ...plan, on: ["07-15"] },
+        { ...plan, document: "qualityAccounts", on: ["07-15"] },
+      ]),
+    })),
+  });
+  const { anna } = await arrive(town, "teams", "anna");
+  for (let n = 0; n < 3; n++) await report(town, anna);
+  await sweepAt(town, midsummer);
+  for (let minutes = 0; minutes < 20; minutes += 2) {
+    town.clock.turn(2);
+    await town.home.wake();
+    await town.settled();
+  }
+  const all = await compilationsIn(town);
+  expect(all.length).toBeGreaterThan(1);
+  expect(all.map(({ state }) => state)).toEqual(all.map(() => "ready"));
+  const moments = all.map(({ snapshots = [] }) => snapshots.map(({ at }) => at).join());
+  expect(new Set(moments).size).toBeGreaterThan(1);
+});
 
 /** What is reported in the months of a year: who, of which area, and how grave. */
 const year = [

@@ -8,9 +8,7 @@ import { type Device, long, type Osby, openOsby, platformsOr } from "./osby.ts";
 /** Who hears, and when, of what is not done in time. The clock is turned day by day, with sweeps around it. */
 
 /** When the sweep comes by on a day: at night, just before and at half past seven, in the day, in the evening. */
-const sweeps = long
-  ? ["00:30", "07:29", "07:30", "09:00", "16:59", "23:30"]
-  : ["00:30", "07:30", "09:00", "16:59"];
+const sweeps = long ? ["00:30", "07:29", "07:30", "09:00", "16:59", "23:30"] : ["00:30", "07:30", "16:59"];
 
 /** Turns the clock to a moment of a day in Sweden. */
 function turnTo(town: Osby, day: string, clock: string): void {
@@ -253,7 +251,7 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     town.slack.weather = "fine";
     town.teams.trouble = undefined;
     const after = await live(town, "2026-04-08", people);
-    expect(after.maja).toEqual(["2026-04-07 09:00"]);
+    expect(after.maja).toEqual([long ? "2026-04-07 09:00" : "2026-04-07 16:59"]);
   });
 
   test("whoever is to do an action hears in the morning, also without any role, and the manager when it is to be followed up", async () => {

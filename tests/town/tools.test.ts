@@ -152,6 +152,6 @@ describe.skipIf(!executable)("with the tools of the town", () => {
     await expect.poll(() => stage.page.locator(".banner").innerText()).toContain("vriden bakåt");
     expect(stage.clock.now()).toContain("2026-03-01");
     await stage.on("teams").say("avvikelse");
-    expect(await stage.on("teams").read()).toContain(label("danger"));
+    await expect.poll(stage.on("teams").read).toContain(label("danger"));
   });
 });

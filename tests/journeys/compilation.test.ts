@@ -361,7 +361,7 @@ const year = [
   ["anna", "Utredning, beslut och rättssäkerhet"],
 ] as const;
 
-describe.runIf(long).each(platforms)("a year of cases in %s", (platform) => {
+describe.each(long ? platforms : [])("a year of cases in %s", (platform) => {
   test("OSB-102: is in two half-years, in January and in July, as they were reported and assessed", {
     timeout: 240_000,
   }, async () => {

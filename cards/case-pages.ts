@@ -116,7 +116,7 @@ export function documentPage(view: CaseView, links: readonly LinkButton[]): Card
   return { ...card, ...(compiled && { title: say.pages.documents }), buttons: [...links, ...card.buttons] };
 }
 
-/** Figures of a compilation, one a page: what may not be published is hidden here too. */
+/** Figures of a compilation, one a page: what may not be published is hidden here too, unless the document hides nothing. */
 export function figuresPage(view: CaseView, figures: readonly Shown[], page: Page): Card {
   const parts = figures.flatMap((shown): Part[] => [
     // What is too long for a dialog is read in the document.

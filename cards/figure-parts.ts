@@ -1,4 +1,4 @@
-import type { Figure, Flag, Grid, Value } from "#domain/figure";
+import { type Figure, type Flag, type Grid, quantile, total, unset, type Value } from "#domain/figure";
 import type { Period } from "#domain/period";
 import type { ChartPart, Option, Part, TablePart } from "./card.ts";
 import type { Band, Chart, Series } from "./chart.ts";
@@ -20,14 +20,12 @@ export interface Shown {
   readonly open: boolean;
 }
 
-const total = "total";
-
 /** "mars 2026". */
 const monthText = (key: string) => `${months[Number(key.slice(5)) - 1] ?? key.slice(5)} ${key.slice(0, 4)}`;
 
 /** What a value of a fact is called. */
 function valueText({ words, units }: Shown, by: string, key: string): string {
-  if (key === total || key === "unset") return keyWords[key] ?? key;
+  if (key === total || key === unset) return keyWords[key] ?? key;
   if (by === "unit") return units.find(({ value }) => value === key)?.label ?? key;
   if (by === "month") return monthText(key);
   if (by === "state") return words.states[key] ?? key;
@@ -181,7 +179,7 @@ export function chartOf(shown: Shown): Chart | undefined {
         axes: { ...axes, values: "" },
         series,
         bands: bandsOf(grid.rows),
-        ...(whole && { median: { name: figureSay.median, value: middle(all) } }),
+        ...(whole && { median: { name: figureSay.median, value: quantile(all, 0.5) } }),
       };
     }
     case "stacked":
@@ -189,8 +187,8 @@ export function chartOf(shown: Shown): Chart | undefined {
     case "pareto":
       return { type: "pareto", ...about, labels, axes, series, share: figureSay.cumulative };
     case "heat": {
-      const columns = grid.columns.filter((column) => column !== total && column !== "unset");
-      const rows = grid.rows.filter((row) => row !== total && row !== "unset");
+      const columns = grid.columns.filter((column) => column !== total && column !== unset);
+      const rows = grid.rows.filter((row) => row !== total && row !== unset);
       const at = (row: string, column: string) =>
         grid.cells[grid.rows.indexOf(row)]?.[grid.columns.indexOf(column)];
       const by = figure.shape === "table" && figure.columns ? figure.columns.by : "";
@@ -209,12 +207,6 @@ export function chartOf(shown: Shown): Chart | undefined {
       };
     }
   }
-}
-
-function middle(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? (sorted[at] ?? 0) : ((sorted[at - 1] ?? 0) + (sorted[at] ?? 0)) / 2;
 }
 
 /** The half-years that months lie in. */

@@ -161,9 +161,12 @@ function hiddenIn(
   cells: readonly Cell[],
   gathered: ReturnType<typeof gather>,
   before: readonly Published[],
-  { kinds, period, until }: Counting,
+  { kinds, period, until, whole, earlier }: Counting,
 ): { readonly hidden: ReadonlySet<Cell>; readonly unproven: number } {
   const all = gathered.all();
+  // What counts a part of the municipality counts no record of a unit outside of it.
+  const parted = !whole || earlier.some((each) => each.all);
+  const placed = parted ? ["month", "unit", membership] : ["month", membership];
   // An event of any month that the figures look at, reported then or only now.
   const elsewhere = monthsOf(monthsTo(period, farthest)).flatMap((month) =>
     [`${month}-28`, until].map((reportedOn) => ({
@@ -178,7 +181,7 @@ function hiddenIn(
       cells.filter(({ where }) => own(where)),
       [...records, ...possibleBeside(records, possible, elsewhere)],
       before.filter(({ where }) => own(where)),
-      [["month", membership], ...bonds],
+      [placed, ...bonds],
     );
   });
   return {

@@ -4,8 +4,11 @@ import {
   type Flag,
   fits,
   type Grid,
+  quantile,
   type Share,
   type Span,
+  total,
+  unset,
   type Value,
   valuesOf,
   type Where,
@@ -54,10 +57,6 @@ export interface Place {
   /** The compilations published before; by name. */
   readonly published: readonly string[];
 }
-
-/** Stands for no value. */
-export const unset = "unset";
-export const total = "total";
 
 type Of<Shape extends Figure["shape"]> = Extract<Figure, { shape: Shape }>;
 
@@ -284,14 +283,6 @@ function runs(rows: readonly string[], values: readonly Value[]): Flag[] {
     at = end;
   }
   return flags;
-}
-
-/** The value below which the part of the numbers lies; between two of them, in proportion. */
-export function quantile(numbers: readonly number[], part: number): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const at = (sorted.length - 1) * part;
-  const low = sorted[Math.floor(at)] ?? 0;
-  return low + ((sorted[Math.ceil(at)] ?? low) - low) * (at % 1);
 }
 
 /** Fewer than this are shown by no number of their own. */

@@ -107,3 +107,15 @@ export function valuesOf(facts: Facts, name: string): readonly string[] {
 export function fits(facts: Facts, where: Where | undefined): boolean {
   return Object.entries(where ?? {}).every(([name, is]) => valuesOf(facts, name).includes(is));
 }
+
+/** The keys of a grid that stand for no value, and for a sum. */
+export const unset = "unset";
+export const total = "total";
+
+/** The value below which the part of the numbers lies; between two of them, in proportion. */
+export function quantile(numbers: readonly number[], part: number): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const at = (sorted.length - 1) * part;
+  const low = sorted[Math.floor(at)] ?? 0;
+  return low + ((sorted[Math.ceil(at)] ?? low) - low) * (at % 1);
+}

@@ -104,7 +104,7 @@ export interface Kind {
   readonly early?: readonly string[];
   /** The fields that say who reported: shown one at a time, each showing logged. */
   readonly reporter?: readonly string[];
-  /** The documents that can be made of a case. */
+  /** The documents that can be made of a case; of a compilation, the one it is for first. */
   readonly documents?: (answers: Answers) => readonly CaseDocument[];
   readonly shelf: "halfYear" | "standing";
   /** Ids in `law.ts` of what the record rests on, by nature. */
@@ -139,8 +139,6 @@ export interface Compiles {
   readonly act: string;
   /** What is known as one begins: the period, and who writes, approves and receives it. */
   readonly begin: (answers: Answers, by: PersonId, today: LocalDate, rules: Rules) => Answers;
-  /** The documents that it is for, the public ones first. */
-  readonly documents: (answers: Answers) => readonly CaseDocument[];
   /** Facts that must be so, by kind, in every figure. */
   readonly where: (answers: Answers) => Readonly<Record<KindName, Where>>;
   /** The figures that stand on its card, of what may be published. */

@@ -5,7 +5,7 @@ import type { Municipality } from "#domain/municipality";
 import type { Period } from "#domain/period";
 import type { Facts, KindName, LocalDate, UnitId } from "#domain/record";
 import type { Register } from "./house.ts";
-import { below } from "./overview.ts";
+import { below, isWhole } from "./overview.ts";
 import { type Item, ownerOf, shelfOf } from "./storage/store.ts";
 
 /** All that the compile function may do to the table: a page of a shelf, facts and heads only. */
@@ -58,7 +58,7 @@ export async function compileOver(
     const found = municipality.volumes.find((each) => each.unit === id);
     return per === "employees" || per === "interventions" ? found?.[per] : undefined;
   };
-  const whole = all.length === municipality.units.length;
+  const whole = isWhole(municipality, unit);
   const count = compile({ period, until, unguarded, units, whole, all, figures, kinds, volume, earlier });
   const shelves = names.flatMap((name) =>
     register[name]?.kind.shelf === "standing"

@@ -6,8 +6,8 @@ import type { House } from "./house.ts";
 import { gridsOf } from "./snapshots.ts";
 
 /**
- * The figures of a compilation as they may be seen, in the order of its documents: of the first document, and of
- * others only where `open` says so.
+ * The figures of the document that a compilation is for, in its order, or those `wanted` of them: what may not be
+ * published is hidden unless nothing of the document is.
  */
 export async function figuresOf(
   house: House,
@@ -15,7 +15,7 @@ export async function figuresOf(
   { entry, kind }: Pick<CaseView, "entry" | "kind">,
   wanted?: readonly string[],
 ): Promise<Shown[]> {
-  const [document] = kind.compiles?.documents(entry.answers) ?? [];
+  const [document] = kind.documents?.(entry.answers) ?? [];
   const keys = wanted ?? (document?.sections ?? []).flatMap(({ figures = [] }) => figures);
   return shownOf(house, municipality, entry, keys, document?.open === true);
 }

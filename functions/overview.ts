@@ -15,6 +15,10 @@ export function below(municipality: Municipality, unit: UnitId): UnitId[] {
   );
 }
 
+/** Whether a unit and all below it are the whole municipality. */
+export const isWhole = (municipality: Municipality, unit: UnitId): boolean =>
+  below(municipality, unit).length === municipality.units.length;
+
 /** The roles that answer for units, and so see their figures. */
 const leading = [...lineOfCommand, "sas"];
 

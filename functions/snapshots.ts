@@ -11,7 +11,7 @@ import type { Entry, LocalDate, RecordId, Snapshot } from "#domain/record";
 import type { CompileAsk } from "./compile.ts";
 import type { House } from "./house.ts";
 import { queried } from "./lines.ts";
-import { below } from "./overview.ts";
+import { below, isWhole } from "./overview.ts";
 import { readEntry } from "./storage/records.ts";
 import { keyOf, ownerOf, shelfOf } from "./storage/store.ts";
 
@@ -57,13 +57,12 @@ export async function askOf(
   const { compiles } = kind;
   if (!compiles) return undefined;
   const today = localDate(house.now());
-  const [document, ...more] = compiles.documents(entry.answers);
-  const open = document?.open === true;
-  const figures = [document, ...more].flatMap((each) =>
-    (each?.sections ?? []).flatMap((section) =>
+  const open = isOpen(kind, entry);
+  const figures = (kind.documents?.(entry.answers) ?? []).flatMap((each) =>
+    each.sections.flatMap((section) =>
       (section.figures ?? []).map((key) => {
         const [of = "", name = ""] = key.split("/");
-        return { kind: of, name, ...((open || each?.open) && { open: true as const }) };
+        return { kind: of, name, ...((open || each.open) && { open: true as const }) };
       }),
     ),
   );
@@ -86,31 +85,28 @@ export async function askOf(
  * Whether a compilation is counted without what is guarded: it is read by somebody who may not know of all of it, as
  * an open one is, and the preview of a part.
  */
-export function isUnguarded(
-  municipality: Municipality,
-  { compiles }: Pick<Kind, "compiles">,
-  { answers, unit }: Pick<Entry, "answers" | "unit">,
-): boolean {
-  if (compiles?.documents(answers)[0]?.open) return true;
-  const whole = below(municipality, unit).length === municipality.units.length;
-  return !whole && (compiles?.isPreview(answers) ?? false);
+export function isUnguarded(municipality: Municipality, kind: Kind, entry: Entry): boolean {
+  const preview = kind.compiles?.isPreview(entry.answers) ?? false;
+  return isOpen(kind, entry) || (preview && !isWhole(municipality, entry.unit));
 }
+
+/** Whether the document that a compilation is for hides no number, so that it is never published. */
+const isOpen = ({ documents }: Kind, { answers }: Entry): boolean => documents?.(answers)[0]?.open === true;
+
+/** Whether a compilation may come to be published. */
+const isPublic = (kind: Kind, entry: Entry): boolean =>
+  !isOpen(kind, entry) && !kind.compiles?.isPreview(entry.answers);
 
 /**
  * Whether another is being counted that may be published, and was begun before: what two tell together is hidden
  * only by the one that knows of the other, so they are counted one after the other.
  */
 export async function mustWait(house: House, kind: Kind, entry: Entry): Promise<boolean> {
-  const isOpen = (answers: Entry["answers"]) => kind.compiles?.documents(answers)[0]?.open === true;
-  if (isOpen(entry.answers)) return false;
+  if (isOpen(kind, entry)) return false;
   const order = ({ reportedAt, id }: Pick<Entry, "reportedAt" | "id">) => `${reportedAt}#${id}`;
   const others = await compilations(house, kind, entry);
   return others.some(
-    (other) =>
-      other.state === kind.compiles?.in &&
-      !kind.compiles.isPreview(other.answers) &&
-      !isOpen(other.answers) &&
-      order(other) < order(entry),
+    (other) => other.state === kind.compiles?.in && isPublic(kind, other) && order(other) < order(entry),
   );
 }
 
@@ -142,11 +138,9 @@ async function earlierThan(
   const others = await compilations(house, kind, entry);
   const looks = (one: Period) => ({ from: firstDay(one), to: one.to });
   const relevant = others.flatMap((other) => {
-    if (kind.compiles?.isPreview(other.answers)) return [];
-    if (kind.compiles?.documents(other.answers)[0]?.open) return [];
+    if (!isPublic(kind, other)) return [];
     if (!overlap(looks(periodOf(kind, other)), looks(period))) return [];
-    // What was counted anew before anybody saw it approved is not published.
-    // Nor what was taken away before.
+    // What was counted anew or taken away before anybody approved it is not published.
     const gone = other.id === entry.id || isVoid(kind, other);
     return gone && !wasPublished(kind, other) ? [] : [other];
   });
@@ -155,13 +149,12 @@ async function earlierThan(
       const made = await Promise.all(
         (other.snapshots ?? []).map(async (one) => ({ one, is: await readSnapshot(house, other, one) })),
       );
-      const units = below(municipality, other.unit);
       const { from, to } = periodOf(kind, other);
       const same = other.unit === entry.unit && other.answers.document === entry.answers.document;
       return made.flatMap(({ one, is }, at): Earlier[] => {
         if (!is) return [];
         const name = [from, to, at + 1, other.answers.document, other.unit].join("|");
-        const part = units.length < municipality.units.length && { all: units };
+        const part = !isWhole(municipality, other.unit) && { all: below(municipality, other.unit) };
         return [
           { name, period: { from, to }, until: one.until, sums: is.sums, ...part, ...(same && { same }) },
         ];

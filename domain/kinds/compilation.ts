@@ -227,7 +227,6 @@ export const compilation = {
       const { writes, approves, receives } = people;
       return { ...answers, preview: "yes", asker: by, from, to, writes, approves, receives };
     },
-    documents: documentsOf,
     // What is not published is not shown in the chat.
     shows: (answers) => (documentOf(answers).open ? [] : ["deviation/trend", "deviation/monthly"]),
     where: (answers) => documentOf(answers).where ?? {},

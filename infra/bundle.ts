@@ -12,6 +12,12 @@ const absent = [
   "@slack/oauth",
   "@slack/socket-mode",
   "raw-body",
+  "\\./receivers/(Express|HTTP|SocketMode)Receiver",
+  "\\./receivers/(HTTPModuleFunctions|HTTPResponseAck|SocketModeFunctions|SocketModeResponseAck|custom-routes)",
+  "\\./(Assistant|AssistantThreadContextStore)",
+  // Slack's Web API: files are never sent through the chat, and no answer is streamed.
+  "\\./(file-upload|chat-stream)",
+  "path-to-regexp",
   // Bot Framework: bots that call bots, the emulator, Azure's own identities, websockets.
   "axios",
   "cross-fetch",
@@ -26,6 +32,10 @@ const absent = [
   "@aws-sdk/nested-clients",
   "@aws-sdk/token-providers",
   "@smithy/credential-provider-imds",
+  // zod: what it takes to describe a schema to others.
+  "\\.\\./core/(json-schema-processors|to-json-schema)\\.js",
+  // AWS: DynamoDB's own operations stream no events.
+  "@smithy/core/event-streams",
 ];
 
 /** What the Teams SDK runs at start but needs only to call out: the first call runs it instead. */

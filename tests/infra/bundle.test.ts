@@ -46,13 +46,13 @@ describe("what a bundle leaves out and loads later", () => {
 
 describe("each door keeps to its size", () => {
   const budgets: Record<Door["name"], number> = {
-    slack: 800_000,
-    teams: 2_130_000,
+    slack: 900_000,
+    teams: 2_270_000,
     // Of which charts are 0.6 MB, their PNG fallback 3.3 and page numbers 1.8: run only for a document that has them.
-    file: 5_950_000,
-    deliver: 2_130_000,
+    file: 6_010_000,
+    deliver: 2_270_000,
     compile: 700_000,
-    wake: 2_130_000,
+    wake: 2_270_000,
   };
 
   test.each(doors)("$name", { timeout: 30_000 }, async ({ name, entry }) => {

@@ -9,10 +9,21 @@ export type Command =
   | { readonly do: "start"; readonly form: string; readonly story: boolean; readonly danger: boolean }
   | { readonly do: "resume"; readonly form: string }
   | { readonly do: "cancel"; readonly form: string }
+  /** What there is to read; what is missing of what must be there. */
+  | { readonly do: "reading" }
+  | { readonly do: "gaps" }
+  /** How self-inspection goes; what the coming year holds. */
+  | { readonly do: "inspections" }
+  | { readonly do: "year" }
+  /** It belongs elsewhere: `to` says what it is. */
+  | { readonly do: "redirect"; readonly kind: string; readonly to: string }
+  /** `written`: it was a code itself, which is neither kept nor repeated. */
+  | { readonly do: "code"; readonly written: boolean }
+  | { readonly do: "search"; readonly kind: string; readonly words: string }
   | { readonly do: "help" }
   | { readonly do: "home" }
   | { readonly do: "thanks" }
-  | { readonly do: "list"; readonly of: ListName }
+  | { readonly do: "list"; readonly of: ListName; readonly kind?: string }
   | { readonly do: "case"; readonly record: RecordId }
   | { readonly do: "story" };
 
@@ -31,6 +42,11 @@ const lists: readonly (readonly [ListName, RegExp])[] = [
   ["compiled", /^((alla|mina|tidigare) )?sammanställningar(na)?$/],
   ["balance", /^(balanslista(n)?|alla åtgärder)$/],
 ];
+const reading = /^(att läsa|läsa|läslista|vad ska jag läsa)$/;
+const gaps = /^((saknade|saknas) rutiner|rutiner som saknas|luckor)$/;
+const inspections =
+  /^(uppföljning( av)? egenkontroll(er)?|egenkontrolläget|läget( för)? egenkontroll(er)?|egenkontroll läget)$/;
+const year = /^(årscykel(n)?|årshjul(et)?|årskalender(n)?|årsplan(en)?)$/;
 /** Somebody may be in danger: the form asks just that first. */
 const danger = /(^|\P{L})(fara|akut|larm|larma|nödläge|112|hjälp mig|behöver hjälp)(\P{L}|$)/u;
 /** "Jag vill rapportera …", "vi behöver anmäla en …": the wish to report, whatever follows. */
@@ -39,6 +55,10 @@ const wish =
 
 /** Like a case's number, also one that no case can have: four and four, by a hyphen or of letters and figures. */
 const number = /^(?=.*[-\d])(?=.*[-\p{L}])[\p{L}\d]{4}[- ]?[\p{L}\d]{4}$/u;
+
+const code = /^(svar (på|med|för) (en )?kod(en)?|kod(en)?|svarskod)$/;
+/** Three times four, with or without what stands between, and with the word before it. */
+const written = /^(kod(en)?:? )?(?=.*[-\d])(?=.*\p{L})[\p{L}\d]{4}([- ]?[\p{L}\d]{4}){2}$/u;
 
 /** Reads a message. Case, punctuation at the end and repeated spaces do not matter. */
 export function readCommand(text: string, register: Register): Command {
@@ -52,6 +72,9 @@ export function readCommand(text: string, register: Register): Command {
   if (record) return { do: "case", record };
   // Misread, it is still no story.
   if (number.test(said) && !danger.test(said)) return { do: "case", record: said.toUpperCase() as RecordId };
+  const isCode = written.test(said) && !danger.test(said);
+  if ((isCode || code.test(said)) && Object.values(register).some(({ kind }) => kind.code))
+    return { do: "code", written: isCode };
   if (said === "" || greeting.test(said)) return { do: "home" };
   if (thanks.test(said)) return { do: "thanks" };
   if (text.trim() === "?" || (help.test(said) && !danger.test(said) && said.length < 40))
@@ -60,6 +83,18 @@ export function readCommand(text: string, register: Register): Command {
   if (cancel.test(said)) return { do: "cancel", form: first };
   const list = lists.find(([, looks]) => looks.test(said));
   if (list) return { do: "list", of: list[0] };
+  if (reading.test(said)) return { do: "reading" };
+  if (gaps.test(said)) return { do: "gaps" };
+  if (inspections.test(said)) return { do: "inspections" };
+  if (year.test(said)) return { do: "year" };
+  const sought = searchOf(said, register);
+  if (sought) return sought;
+  const listed = Object.keys(register).find((kind) =>
+    register[kind]?.words.register?.commands.includes(said),
+  );
+  if (listed) return { do: "list", of: "register", kind: listed };
+  const redirect = redirectOf(said, register);
+  if (redirect) return redirect;
   const form = formOf(said, register);
   if (form) return { do: "start", form, story: false, danger: false };
   const begins = wish.exec(said)?.[0] ?? (danger.test(said) ? "" : undefined);
@@ -67,12 +102,42 @@ export function readCommand(text: string, register: Register): Command {
   return { do: "start", form: first, story: said.length - begins.length > 25, danger: danger.test(said) };
 }
 
-/** The form that a word begins: the word alone, or with a little around it ("ny avvikelse", "/avvikelse"). */
-export function formOf(said: string, register: Register): string | undefined {
-  const bare = said
+/** A word that asks for documents, and what is looked for: "rutin våld". */
+function searchOf(said: string, register: Register): Extract<Command, { do: "search" | "list" }> | undefined {
+  for (const [kind, { words }] of Object.entries(register))
+    for (const command of words.search?.commands ?? []) {
+      const sought = said.replace(/^[/]/, "");
+      if (sought === command && words.register) return { do: "list", of: "register", kind };
+      if (sought.startsWith(`${command} `))
+        return { do: "search", kind, words: sought.slice(command.length + 1) };
+    }
+  return undefined;
+}
+
+/** Whether a word asks for documents. */
+export function seeks(word: string, register: Register): boolean {
+  return Object.values(register).some(({ words }) => words.search?.commands.includes(word.toLowerCase()));
+}
+
+/** What somebody asks for that is no report: "orosanmälan". */
+function redirectOf(said: string, register: Register): Extract<Command, { do: "redirect" }> | undefined {
+  for (const [kind, { words }] of Object.entries(register))
+    for (const [to, { commands }] of Object.entries(words.redirects ?? {}))
+      if (commands.includes(bareOf(said))) return { do: "redirect", kind, to };
+  return undefined;
+}
+
+/** What is left of what somebody says when the wish for it is taken away: "jag vill lämna ett klagomål". */
+const bareOf = (said: string) =>
+  said
     .toLowerCase()
     .replace(/^[/]/, "")
-    .replace(/^(ny|en|gör|skriv|anmäl|rapportera) (en |ett |ny )?/, "");
+    .replace(/^(jag|vi) (vill|ska|skulle vilja|behöver|måste) /, "")
+    .replace(/^(nya?|nytt|en|ett|göra?|lämna|skriva?|anmäla?|rapportera) (en |ett |ny |nytt )?/, "");
+
+/** The form that a word begins: the word alone, or with a little around it ("ny avvikelse", "/avvikelse"). */
+export function formOf(said: string, register: Register): string | undefined {
+  const bare = bareOf(said);
   const match = Object.entries(register).find(([, { words }]) =>
     words.commands.some((command) => bare === command || said.toLowerCase() === command),
   );

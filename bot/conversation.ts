@@ -1,4 +1,5 @@
 import type { Action, Button, Card, Reply } from "#cards/card";
+import { codeCard } from "#cards/code-card";
 import { noteCard } from "#cards/record-card";
 import { say } from "#cards/text/sv";
 import { localDate } from "#domain/calendar";
@@ -6,13 +7,30 @@ import { rolesOn } from "#domain/person";
 import type { Answer, Answers, MessageRef, Platform } from "#domain/record";
 import { act } from "#functions/act";
 import { type Caller, offered, startable } from "#functions/caller";
+import { answerByCode } from "#functions/code";
+import { showGaps } from "#functions/gaps";
 import { type House, municipalityOf, type Register } from "#functions/house";
+import { showInspections } from "#functions/inspections";
 import { showList } from "#functions/lists";
 import { ledBy } from "#functions/overview";
 import { showPage } from "#functions/pages";
 import { meet, type Profile, remindLater, tenantOf } from "#functions/people";
 import { openCase, showCase } from "#functions/read";
-import { answer, cancel, forget, goto, latest, resume, send, start, startButton } from "#functions/report";
+import { showReading } from "#functions/reading";
+import {
+  answer,
+  cancel,
+  forget,
+  goto,
+  latest,
+  redirectCard,
+  resume,
+  send,
+  start,
+  startButton,
+} from "#functions/report";
+import { search } from "#functions/search";
+import { showYear } from "#functions/year";
 import { readCommand } from "./commands.ts";
 
 /** Who speaks, as the platform's verified request says. */
@@ -97,7 +115,23 @@ async function heard(caller: Caller, text: string): Promise<Reply> {
     case "case":
       return showCase(caller, command.record);
     case "list":
-      return showList(caller, { do: "list", of: command.of });
+      return showList(caller, command);
+    case "reading":
+      return showReading(caller);
+    case "gaps":
+      return showGaps(caller);
+    case "inspections":
+      return showInspections(caller);
+    case "year":
+      return showYear(caller);
+    case "code":
+      return card(codeCard(command.written));
+    case "redirect": {
+      const asked = offer[command.kind];
+      return card(asked ? redirectCard(caller, asked, command.to) : homeCard(startable(caller)));
+    }
+    case "search":
+      return search(caller, command);
     case "story":
       // Neither kept nor repeated. Whoever meant it as a report is reminded once.
       await remindLater(house, person);
@@ -105,7 +139,7 @@ async function heard(caller: Caller, text: string): Promise<Reply> {
         noteCard(
           say.story.title,
           [say.story.danger, say.story.text, say.story.how],
-          startButtons(startable(caller)),
+          startButtons(everybodys(startable(caller))),
         ),
       );
   }
@@ -137,6 +171,14 @@ function pressed(caller: Caller, action: Action, inputs: Answers): Promise<Reply
       return showPage(caller, action);
     case "list":
       return showList(caller, action);
+    case "gaps":
+      return showGaps(caller, action.page);
+    case "inspections":
+      return showInspections(caller, action.page);
+    case "year":
+      return showYear(caller, action.page);
+    case "code":
+      return answerByCode(caller, action, inputs);
   }
 }
 
@@ -170,14 +212,27 @@ function homeCard(offer: Register): Card {
   return noteCard(
     say.home.title,
     [say.home.danger, say.home.text, say.home.how(commands.join(", ")), say.home.private],
-    [...startButtons(offer), { label: say.help, action: { do: "help" }, opens: "turn" }],
+    // What is everybody's; what is some people's work stands with the help.
+    [...startButtons(everybodys(offer)), { label: say.help, action: { do: "help" }, opens: "turn" }],
   );
 }
+
+const everybodys = (offer: Register): Register =>
+  Object.fromEntries(Object.entries(offer).filter(([, { kind }]) => !kind.starts));
 
 /** The words that begin reports, or all else. */
 function wordsOf(offer: Register, reports: boolean) {
   const kinds = Object.values(offer).filter(({ words }) => (words.begin === undefined) === reports);
   return kinds.map(({ words }) => words.commands);
+}
+
+/** What is looked for by words, and what has a list of its own, for whoever may read it. */
+function asked(caller: Caller): string[] {
+  const leads = ledBy(caller).length > 0;
+  return Object.values(offered(caller.house, caller.municipality)).flatMap(({ kind, words }) => [
+    ...(words.search ? [say.helpCard.search(words.search.commands[0] ?? "")] : []),
+    ...(words.register && (kind.public || leads) ? words.register.commands.slice(0, 1) : []),
+  ]);
 }
 
 /** What can be written, by whoever asks: the lists of their roles too. */
@@ -191,6 +246,8 @@ function helpCard(caller: Caller): Card {
     ...(rolesOn(person, localDate(house.now())).length > 0 ? holders : []),
     ...(ledBy(caller).length > 0 ? leaders : []),
     ...wordsOf(offer, false).flatMap((all) => all.slice(0, 2)),
+    ...asked(caller),
+    ...(Object.values(offered(house, municipality)).some(({ kind }) => kind.code) ? [say.code.command] : []),
     ...always,
   ];
   const routines = municipality.helpRoutines.map((name) => {

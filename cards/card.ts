@@ -64,10 +64,20 @@ export const actionSchema = z.discriminatedUnion("do", [
     what: z.enum(["history", "journal", "reporter", "links", "document", "figures"]),
     page: z.int().nonnegative().optional(),
   }),
+  /** Show what must be there and is missing, at the units one answers for. */
+  z.strictObject({ do: z.literal("gaps"), page: z.int().nonnegative() }),
+  /** Show how self-inspection goes at the units one answers for: first the whole, then unit by unit. */
+  z.strictObject({ do: z.literal("inspections"), page: z.int().nonnegative().optional() }),
+  /** Show what the coming year holds. */
+  z.strictObject({ do: z.literal("year"), page: z.int().nonnegative().optional() }),
+  /** Ask for a code, or show the answer that it is for; with `record`, the code of what one registered oneself. */
+  z.strictObject({ do: z.literal("code"), record: z.string().max(16).optional() }),
   /** Show a list: one's own reports, one's work, a unit, what is to be done, what a level has left to do. */
   z.strictObject({
     do: z.literal("list"),
-    of: z.enum(["mine", "work", "unit", "actions", "balance", "compiled"]),
+    of: z.enum(["mine", "work", "unit", "actions", "balance", "compiled", "register"]),
+    /** Of a register: of which kind. */
+    kind: z.string().max(64).optional(),
     page: z.int().nonnegative().optional(),
   }),
 ]);

@@ -1,3 +1,4 @@
+import { isSo } from "#domain/form";
 import type { CaseDocument } from "#domain/kind";
 import { lawRows } from "#domain/law";
 import type { Event } from "#domain/record";
@@ -56,7 +57,7 @@ function partsOf(
   const { notes: wanted } = section;
   const parts = wanted
     ? written.notes
-        .filter(({ answers }) => answers[wanted.field] === wanted.is)
+        .filter(({ answers }) => isSo(answers, wanted))
         .flatMap((note) => noteParts(view, note, wanted))
     : answered(view, section.fields ?? [], written);
   return parts.length > 0 ? parts : [{ type: "paragraph", text: say.document.none }];

@@ -98,7 +98,7 @@ export function linksPage(
     }),
   );
   const parts: Part[] = rows.length > 0 ? [{ type: "rows", rows }] : [line(say.pages.none)];
-  return { ...pageCard(view, "links", parts, page), title: linksTitle(view.entry) };
+  return { ...pageCard(view, "links", parts, page), title: linksTitle(view) };
 }
 
 /** Who reported. Each showing stands in the read log. */

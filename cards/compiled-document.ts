@@ -1,8 +1,9 @@
-import type { CaseDocument } from "#domain/kind";
+import { type CaseDocument, figuresIn } from "#domain/kind";
 import type { Period } from "#domain/period";
 import type { LocalDate } from "#domain/record";
 import type { Document, DocumentPart, Labelled } from "./document.ts";
 import { documentParts, hidesAny, periodText, type Shown, seen, tableOf } from "./figure-parts.ts";
+import { figuresUnder } from "./joint-figure.ts";
 import { type CaseView, unitName } from "./record-card.ts";
 import { figureSay } from "./text/figures.ts";
 import { say } from "./text/sv.ts";
@@ -62,6 +63,7 @@ export function compiledDocument(
     sections: form.sections.flatMap((section, at) => {
       const heading = words.sections[section.name] ?? section.name;
       const found = sectionParts(section, parts, at === hiddenAt(form, parts), parts.unguarded && at === 1);
+      if (isUnused(section, parts)) return [];
       // What nobody has written under is left out, once nobody will.
       if (found.length === 0) return approved && section.fields ? [] : [{ heading, parts: [empty(section)] }];
       return [{ heading, parts: found }];
@@ -70,6 +72,10 @@ export function compiledDocument(
     language: "sv-SE",
   };
 }
+
+/** Whether a section is there for figures alone, and all of kinds that the municipality does not use. */
+const isUnused = (section: CaseDocument["sections"][number], { figures }: CompiledParts): boolean =>
+  !section.fields && !figuresIn({ name: "", sections: [section] }).some((key) => key in figures);
 
 /** What must be known before it is passed on: secrecy, and that it is not final. */
 function marksOf(form: CaseDocument, { entry }: CaseView, { preview, approved }: CompiledParts): string[] {
@@ -85,10 +91,7 @@ const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** The first section in which something is hidden: there it is said what that means. */
 const hiddenAt = (form: CaseDocument, { figures }: CompiledParts) =>
-  form.sections.findIndex((section) => of(section, figures).some(hidesAny));
-
-const of = ({ figures = [] }: CaseDocument["sections"][number], all: CompiledParts["figures"]) =>
-  figures.flatMap((key) => all[key] ?? []);
+  form.sections.findIndex((section) => figuresUnder(section, figures).some(hidesAny));
 
 function sectionParts(
   section: CaseDocument["sections"][number],
@@ -98,7 +101,7 @@ function sectionParts(
 ): DocumentPart[] {
   const { fields = [] } = section;
   const written = fields.flatMap((name) => texts[name] ?? []);
-  const counted = of(section, figures).flatMap(documentParts);
+  const counted = figuresUnder(section, figures).flatMap(documentParts);
   return [
     ...written.map((text) => ({ type: "paragraph", text }) as const),
     ...(saysUnguarded ? [{ type: "paragraph", text: figureSay.unguarded } as const] : []),
@@ -119,7 +122,7 @@ export function compiledWorkbook(
   words: DocumentWords,
   parts: CompiledParts,
 ): Workbook {
-  const shown = form.sections.flatMap((section) => of(section, parts.figures));
+  const shown = form.sections.flatMap((section) => figuresUnder(section, parts.figures));
   return {
     title: `${words.title}, ${lowered(periodText(parts.period))}`,
     language: "sv-SE",

@@ -3,7 +3,8 @@ import type { Period } from "#domain/period";
 import type { ChartPart, Option, Part, TablePart } from "./card.ts";
 import type { Band, Chart, Series } from "./chart.ts";
 import type { DocumentPart } from "./document.ts";
-import { figureSay, figureWords, keyWords, months, rateWords } from "./text/figures.ts";
+import { joint } from "./joint-figure.ts";
+import { columnWords, figureSay, figureWords, keyWords, months, rateWords } from "./text/figures.ts";
 import { type KindWords, optionLabel } from "./text/words.ts";
 
 /** Figures as people read them: in a table, in a picture, in words. The same for Word, Excel and the chat. */
@@ -26,6 +27,9 @@ const monthText = (key: string) => `${months[Number(key.slice(5)) - 1] ?? key.sl
 /** What a value of a fact is called. */
 function valueText({ words, units }: Shown, by: string, key: string): string {
   if (key === total || key === unset) return keyWords[key] ?? key;
+  if (by === joint) return columnWords[key] ?? key;
+  const own = words.values?.(by, key);
+  if (own) return own;
   if (by === "unit") return units.find(({ value }) => value === key)?.label ?? key;
   if (by === "month") return monthText(key);
   if (by === "state") return words.states[key] ?? key;

@@ -42,10 +42,10 @@ function reviewCard(view: FormView, surface: Surface): Card {
     title: surface === "dialog" ? frameOf(view) : say.review.title,
     surface,
     parts: [
-      { type: "text", text: act ? say.review.actText : say.review.text },
+      { type: "text", text: act ? say.review.actText : words.begin ? say.review.begun : say.review.text },
       ...unplaced(view.problems, []),
       { type: "rows", rows },
-      ...(act ? [] : [{ type: "text", text: say.review.name, tone: "subtle" } as const]),
+      ...(act || words.begin ? [] : [{ type: "text", text: say.review.name, tone: "subtle" } as const]),
     ],
     buttons: [
       { label: say.send, action: { do: "send", ...address(draft) }, opens: "turn", style: "primary" },
@@ -69,13 +69,14 @@ function shownAnswer(view: FormView, name: string, surface: Surface): string {
 interface Lists {
   readonly units: readonly Option[];
   readonly people?: readonly Option[];
+  readonly checklists?: readonly Option[];
 }
 
 /** An open answer in words. */
 export function answerText(
   form: Form,
   words: KindWords,
-  { units, people = [] }: Lists,
+  { units, people = [], checklists = [] }: Lists,
   name: string,
   answer: Answer | undefined,
 ): string {
@@ -87,6 +88,8 @@ export function answerText(
         return labelIn(units, value);
       case "person":
         return labelIn(people, value);
+      case "checklist":
+        return labelIn(checklists, value);
       case "moment":
       case "day":
         return shownMoment(value);

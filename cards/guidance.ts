@@ -72,7 +72,7 @@ export function againText({ kind, words, entry, sight, is = [], now }: CaseView)
 export function nextText(view: CaseView): string | undefined {
   const { words, entry, sight } = view;
   if (sight !== "full") return undefined;
-  const usual = words.next?.[entry.state];
+  const usual = words.left?.(entry) ?? words.next?.[entry.state];
   const written = can(view, "writes") ? writtenText(view) : undefined;
   const isPlanned = entry.links.some((link) => link.kind !== entry.kind && link.outcome !== "void");
   const plans = can(view, "makes") && !isPlanned && !endsNow(view);

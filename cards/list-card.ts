@@ -1,6 +1,7 @@
 import { localDate } from "#domain/calendar";
 import type { Deadline, Desk, Instant, LocalDate, RecordId } from "#domain/record";
 import type { Action, Button, Card, Part, Row } from "./card.ts";
+import { readingParts, type ToRead } from "./reading-card.ts";
 import { type CaseView, holderName, line, mayKnowDue, stateText, typeText, unitName } from "./record-card.ts";
 import { say } from "./text/sv.ts";
 import { shownInstant, shownMoment } from "./when.ts";
@@ -69,8 +70,12 @@ interface Today {
 }
 
 /** A list, a page at a time. */
-export function listCard(name: ListName, { lines, page, total, figures = [] }: Listed, now: Today): Card {
-  const words = say.lists[name];
+export function listCard(
+  action: Extract<Action, { do: "list" }>,
+  words: { readonly title: string; readonly none: string },
+  { lines, page, total, figures = [] }: Listed,
+  now: Today,
+): Card {
   const rest = total - page * lineCount - lines.length;
   const parts: Part[] = [
     ...(figures.length > 0 ? [figureRows(figures)] : []),
@@ -80,7 +85,7 @@ export function listCard(name: ListName, { lines, page, total, figures = [] }: L
   ];
   const turn = (label: string, to: number): Button => ({
     label,
-    action: { do: "list", of: name, page: to },
+    action: { ...action, page: to },
     opens: "turn",
   });
   return {
@@ -121,13 +126,16 @@ function dueText({ label, due }: Deadline & { label: string }, today: LocalDate)
   return due < today ? say.lists.late(label, shownMoment(due)) : say.lists.due(label, shownMoment(due));
 }
 
+/** What a morning tells: one's own work, what is late below, the desks where nobody sits, and what there is to read. */
+export interface Morning {
+  readonly yours: readonly Line[];
+  readonly below: readonly Line[];
+  readonly empty: readonly string[];
+  readonly reading: readonly ToRead[];
+}
+
 /** The morning's card: what is due, what is late, and what is late below. */
-export function digestCard(
-  lines: readonly Line[],
-  below: readonly Line[],
-  empty: readonly string[],
-  now: Today,
-): Card {
+export function digestCard({ yours: lines, below, empty, reading }: Morning, now: Today): Card {
   const section = (title: string, all: readonly Line[]): Part[] =>
     all.length === 0
       ? []
@@ -136,6 +144,7 @@ export function digestCard(
           { type: "rows", rows: all.slice(0, lineCount).map(lineRow(now)) },
           ...(all.length > lineCount ? [line(say.lists.andMore(all.length - lineCount), "subtle")] : []),
         ];
+  const onlyReads = lines.length + below.length + empty.length === 0;
   // To whoever has nothing of their own today the way on is to the unit.
   const of = lines.length + empty.length === 0 && below.length > 0 ? "unit" : "work";
   return {
@@ -145,7 +154,8 @@ export function digestCard(
       ...section(say.digest.yours, lines),
       ...section(say.digest.below, below),
       ...empty.map((text) => line(text, "alert")),
+      ...(reading.length > 0 ? [line(say.digest.reading, "strong"), ...readingParts(reading)] : []),
     ],
-    buttons: [{ label: say.lists[of].title, action: { do: "list", of }, opens: "turn" }],
+    buttons: onlyReads ? [] : [{ label: say.lists[of].title, action: { do: "list", of }, opens: "turn" }],
   };
 }

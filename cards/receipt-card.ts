@@ -1,7 +1,8 @@
-import { asReporter } from "#domain/access";
+import { hasCode } from "#domain/kind";
 import { answerWithinMinutes } from "#domain/place";
 import type { Event } from "#domain/record";
 import type { Card, Part } from "./card.ts";
+import { codeButton, codeParts } from "./code-card.ts";
 import { actButtons, type CaseView, line, openButton, stateText, unitName } from "./record-card.ts";
 import { sentenceOf } from "./sentence.ts";
 import { listed, say } from "./text/sv.ts";
@@ -18,6 +19,8 @@ export function receiptCard(view: CaseView, surface: "message" | "dialog"): Card
   const invites = buttons.flatMap(({ action }) =>
     action.do === "act" ? (words.acts[action.act]?.invite ?? []) : [],
   );
+  // The code itself is shown on a dialog, and never lies in a chat.
+  const given = surface === "message" && hasCode(kind, entry.answers);
   const parts: Part[] = [
     ...(surface === "dialog" ? [line(title, "strong")] : []),
     {
@@ -37,6 +40,8 @@ export function receiptCard(view: CaseView, surface: "message" | "dialog"): Card
     ...(hides && !view.neutral ? [line(say.receipt.notInvolved)] : []),
     ...(hides && view.whistleblower ? [line(say.receipt.whistleblower(view.whistleblower))] : []),
     ...invites.map((text) => line(text)),
+    ...(view.code && surface === "dialog" ? codeParts(view.code) : []),
+    ...(given ? [line(say.code.give, "strong")] : []),
     ...(view.alarm || (ended && view.sight)
       ? []
       : [
@@ -57,14 +62,14 @@ export function receiptCard(view: CaseView, surface: "message" | "dialog"): Card
     title: surface === "dialog" ? words.title : title,
     surface,
     parts: said ? told : parts,
-    buttons: [...buttons, ...read],
+    buttons: [...(given ? [codeButton(entry.id)] : []), ...buttons, ...read],
   };
 }
 
 /** What the reporter hears at each step: never more than they may know. */
 function toldLines({ words, entry }: CaseView): Part[] {
-  const told = words.told?.[entry.state];
-  return told ? [line(told)] : [];
+  const told = [words.told?.[entry.state], words.heard?.(entry)];
+  return told.flatMap((text) => (text ? [line(text)] : []));
 }
 
 /** How an alarm stands: nobody could be reached, nobody answered in time, or it is on its way. */
@@ -79,7 +84,9 @@ function receiptTitle(view: CaseView): string {
   const taker = view.neutral ? undefined : view.taker;
   if (kind.ended.includes(entry.state)) return words.receipt?.ended ?? say.receipt.endedTitle;
   if (!entry.urgent || (!view.alarm && !taker))
-    return words.receipt?.title ?? (hasNews(view) ? say.receipt.newsTitle : say.receipt.title);
+    return hasNews(view)
+      ? (words.receipt?.news ?? words.receipt?.title ?? say.receipt.newsTitle)
+      : (words.receipt?.title ?? say.receipt.title);
   if (taker) return say.receipt.askedTitle(taker.name);
   const titles = {
     unreached: say.receipt.unreachedTitle,
@@ -91,7 +98,8 @@ function receiptTitle(view: CaseView): string {
 
 /** Whether somebody else has done something since, of which the reporter may know. */
 function hasNews({ entry, kind, neutral }: CaseView): boolean {
-  const isNews = (event: Event) => !kind.acts[event.act]?.quiet && !asReporter(kind, entry, event);
+  const isOwn = ({ act, by }: Event) => by === entry.by && (kind.acts[act]?.who.includes("reporter") ?? true);
+  const isNews = (event: Event) => !kind.acts[event.act]?.quiet && !isOwn(event);
   return !neutral && entry.history.slice(1).some(isNews);
 }
 

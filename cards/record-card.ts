@@ -1,9 +1,12 @@
 import type { View } from "#domain/access";
+import { fits } from "#domain/figure";
+import { isWebAddress } from "#domain/form";
 import { type Kind, type Relation, typeOf } from "#domain/kind";
 import type { Period } from "#domain/period";
 import { answerWithinMinutes } from "#domain/place";
 import { baseOf, type CardName, type Entry, type Instant, type LawRef, type Problem } from "#domain/record";
-import type { Action, Button, Card, Option, Part, Row } from "./card.ts";
+import type { Action, Button, Card, LinkButton, Option, Part, Row } from "./card.ts";
+import { codeParts } from "./code-card.ts";
 import { cardPart, isSmall, periodText, type Shown } from "./figure-parts.ts";
 import { answerText } from "./form-card.ts";
 import { againText, drawnActs, guidanceOf, isBarred, nextText } from "./guidance.ts";
@@ -26,6 +29,8 @@ export interface CaseView {
   readonly whistleblower?: string | undefined;
   /** What the people are called whom the answers name. */
   readonly people: readonly Option[];
+  /** What the checklists are called that the answers name. */
+  readonly checklists?: readonly Option[];
   /** Figures that stand on the card, of what may be published. */
   readonly figures?: readonly Shown[];
   /** Somebody is in danger and nobody has answered. */
@@ -41,6 +46,12 @@ export interface CaseView {
   /** Who the reader is, and what they are to the case. */
   readonly reader?: string;
   readonly is?: readonly Relation[];
+  /** Who has read it, of those whom the reader answers for. */
+  readonly read?: ReadBy;
+  /** By which whoever did not say who they are has the answer: to whoever registered it, on a dialog only. */
+  readonly code?: string;
+  /** The day on which the reader confirmed having read it. */
+  readonly readDay?: string;
   /** What the reader has just done, in the words of the act. */
   readonly did?: string;
   /** The acts the reader may do now. */
@@ -59,7 +70,7 @@ export function caseCard(view: CaseView): Card {
   const urgent = view.alarm;
   const ended = view.kind.ended.includes(entry.state);
   const buttons = actButtons(view, "message");
-  const guidance = ended ? undefined : guidanceOf(view);
+  const guidance = ended ? undefined : (guidanceOf(view) ?? leftText(view));
   const again = againText(view);
   const parts: Part[] = [
     {
@@ -69,6 +80,7 @@ export function caseCard(view: CaseView): Card {
     ...handledLine(view),
     ...(again ? [line(again, "alert")] : []),
     ...(view.figures ?? []).filter(isSmall).map(cardPart),
+    ...trendParts(view),
     ...(urgent ? [line(say.case.urgentText(answerWithinMinutes), "alert")] : []),
     ...(guidance ? [line(guidance)] : []),
     ...(entry.restricted && view.sight === "full" && !ended ? [line(say.case.restricted, "subtle")] : []),
@@ -82,9 +94,13 @@ export function caseCard(view: CaseView): Card {
     buttons:
       view.sight === "head"
         ? buttons
-        : [...buttons, openButton(view, view.words.acts.open?.label ?? say.case.id)],
+        : [...buttons, openButton(view, view.words.acts.open?.label ?? say.case.id), ...placeLink(view)],
   };
 }
+
+/** What is left to do, to whoever must do it. */
+const leftText = ({ words, entry, is = [], sight }: CaseView) =>
+  sight === "full" && is.includes("desk") ? words.left?.(entry) : undefined;
 
 /** Whether nothing is asked of the reader, who only knows of it. */
 function isInformed(view: CaseView, asked: string | undefined): boolean {
@@ -96,7 +112,8 @@ function isInformed(view: CaseView, asked: string | undefined): boolean {
 function titleOf(view: CaseView, ended: boolean): string {
   const { alarm, taker, words, entry, kind } = view;
   if (alarm) return say.case.urgentTitle;
-  if (ended) return words.card?.ended ?? say.case.endedTitle;
+  const missed = kind.window?.missed === entry.state ? words.card?.missed : undefined;
+  if (ended) return missed ?? words.card?.ended ?? say.case.endedTitle;
   const fresh = !taker && entry.state === kind.states[0];
   if (fresh) return words.card?.fresh ?? say.case.title;
   if (words.card) return words.card.taken;
@@ -182,7 +199,7 @@ export function caseDialog(
   asked = 0,
 ): Card {
   const { entry, kind, sight } = view;
-  const inHead = ["unit", kind.nature.field];
+  const inHead = ["unit", kind.nature.field, ...(kind.steers ?? [])];
   const given = [...Object.keys(texts ?? {}), ...Object.keys(entry.answers)];
   const shown = fields
     .filter((name) => !inHead.includes(name))
@@ -197,7 +214,8 @@ export function caseDialog(
   // What comes next is a button on the card too: it stands before all else that may be done.
   const isNext = ({ action }: Button) => action.do === "act" && kind.acts[action.act]?.on.includes(card);
   const shows = pageButtons(view);
-  const pages = pagesOf(rows, buttons.length + shows.length);
+  const summary = sight === "full" ? view.words.summary?.(entry) : undefined;
+  const pages = pagesOf([...(summary?.rows ?? []), ...rows], buttons.length + shows.length);
   const page = Math.min(asked, pages.length - 1);
   const turn = (label: string, to: number): Button => ({
     label,
@@ -222,6 +240,8 @@ export function caseDialog(
     surface: "dialog",
     parts: [
       ...(view.did ? [line(say.case.did(view.did), "strong")] : []),
+      ...(view.readDay ? [line(say.reading.yours(shownMoment(view.readDay)), "subtle")] : []),
+      ...(view.code ? codeParts(view.code) : []),
       ...(entry.urgent
         ? [
             line(say.danger.call, "alert"),
@@ -234,20 +254,55 @@ export function caseDialog(
       ...(next ? [line(next, "subtle")] : []),
       ...unprovenLines(view),
       ...(texts ? [] : [line(say.case.noText, "alert")]),
-      { type: "rows", rows: pages[0] ?? [] },
+      ...(summary ? [line(summary.title, "strong")] : []),
+      ...apart(pages[0] ?? [], summary?.rows ?? []),
       {
         type: "rows",
         rows: [
           ...head(view),
           ...(sight === "own" ? [] : dueRows(view)),
+          ...readRows(view),
           ...(entry.law.length > 0 && !view.neutral
             ? [{ label: say.case.law, value: lawText(entry.law) }]
             : []),
         ],
       },
     ],
-    buttons: [...buttons.filter(isNext), ...turns, ...buttons.filter((button) => !isNext(button)), ...shows],
+    buttons: [
+      ...placeLink(view),
+      ...buttons.filter(isNext),
+      ...turns,
+      ...buttons.filter((button) => !isNext(button)),
+      ...shows,
+    ],
   };
+}
+
+/** Straight to where a document is kept, where that is a web address. */
+function placeLink({ kind, entry }: CaseView): LinkButton[] {
+  const holds = fits(entry.facts, kind.reading?.when);
+  const place = holds && kind.searched && entry.answers[kind.searched.place];
+  return typeof place === "string" && isWebAddress(place) ? [{ label: say.search.goThere, url: place }] : [];
+}
+
+/** Of those who are to have read something, how many have, and who has not. */
+export interface ReadBy {
+  readonly read: number;
+  readonly of: number;
+  readonly left: readonly string[];
+}
+
+/** So many are named of those who have not read something. */
+const namedLeft = 15;
+
+function readRows({ read }: CaseView): Row[] {
+  if (!read) return [];
+  const { count, of, left, leftMore } = say.reading;
+  const [names, more] = [listed(read.left.slice(0, namedLeft)), read.left.length - namedLeft];
+  return [
+    { label: count, value: of(read.read, read.of) },
+    ...(read.left.length > 0 ? [{ label: left, value: more > 0 ? leftMore(names, more) : names }] : []),
+  ];
 }
 
 /** An answer of the case, or one that has since been replaced, as a row. */
@@ -283,7 +338,8 @@ const rowBytes = 310;
 const lineBytes = 90;
 
 // A letter beyond ASCII is two bytes.
-const weightOf = ({ value }: Row) => rowBytes + 2 * value.length + lineBytes * value.split("\n").length;
+const weightOf = ({ label, value }: Row) =>
+  rowBytes + 2 * (label.length + value.length) + lineBytes * value.split("\n").length;
 
 /** Rows in as many pages as they need; the first has the head and the buttons too. */
 function pagesOf(rows: readonly Row[], buttons: number): Row[][] {
@@ -322,7 +378,7 @@ function pageButtons({ entry, kind, sight, nameless }: CaseView): Button[] {
   });
   return [
     ...(entry.parts.length > 0 ? [page("journal", say.pages.journal)] : []),
-    ...(entry.links.length > 0 || entry.origin ? [page("links", linksTitle(entry))] : []),
+    ...(entry.links.length > 0 || entry.origin ? [page("links", linksTitle({ kind, entry }))] : []),
     ...(entry.snapshots ? [page("figures", say.pages.figures)] : []),
     ...(kind.documents?.(entry.answers).length
       ? [page("document", kind.compiles ? say.pages.documents : say.pages.document)]
@@ -332,10 +388,17 @@ function pageButtons({ entry, kind, sight, nameless }: CaseView): Button[] {
   ];
 }
 
-/** What a case is linked to is what grew out of it; a case that grew out of another leads back to it. */
-export function linksTitle({ kind, links }: Pick<Entry, "kind" | "links">): string {
+/**
+ * What a case is linked to is what grew out of it: actions, or, where its kind begins others too, cases of them; a
+ * case that grew out of another leads back to it.
+ */
+export function linksTitle({ kind, entry }: Pick<CaseView, "kind" | "entry">): string {
+  const { links } = entry;
   if (links.length === 0) return say.pages.origin;
-  return links.some((link) => link.kind === kind) ? say.pages.joined : say.pages.links;
+  const grown = new Set(Object.values(kind.acts).flatMap(({ makes }) => makes?.kind ?? []));
+  return grown.size > 1 || links.some((link) => link.kind === entry.kind)
+    ? say.pages.joined
+    : say.pages.links;
 }
 
 type CasePage = Extract<Action, { do: "show" }>["what"];
@@ -364,6 +427,8 @@ const isHiding = ({ hides, hiddenFrom }: Entry) => hides.length > 0 || hiddenFro
 
 /** The type of the case. Whoever must not know what was found sees what was reported. */
 export function typeText({ entry, kind, words, neutral }: CaseView): string {
+  const called = words.called?.(entry.facts);
+  if (called) return called;
   const reported = entry.answers[kind.nature.field] ?? kind.nature.unset;
   return words.natures[neutral ? String(reported) : typeOf(kind, entry)]?.type ?? words.name;
 }
@@ -376,6 +441,45 @@ function head(view: CaseView): Row[] {
     { label: say.case.unit, value: unitName(view) },
     { label: words.card?.begun ?? say.case.reported, value: shownInstant(entry.reportedAt, now) },
     { label: say.case.state, value: stateText(view) },
+    ...progressRows(view),
+  ];
+}
+
+/** How far it has come, while there is something left to do. */
+function progressRows({ kind, entry }: CaseView): Row[] {
+  const { progress } = kind;
+  if (!progress || kind.ended.includes(entry.state)) return [];
+  const { done, of } = progress(entry);
+  return [{ label: say.case.progress, value: say.case.progressOf(done, of) }];
+}
+
+/** Rows of which some come first and stand for themselves. */
+function apart(rows: readonly Row[], first: readonly Row[]): Part[] {
+  const [summed, rest] = [
+    rows.filter((row) => first.includes(row)),
+    rows.filter((row) => !first.includes(row)),
+  ];
+  return [
+    ...(summed.length > 0 ? [{ type: "rows", rows: summed } as const] : []),
+    { type: "rows", rows: rest },
+  ];
+}
+
+/** How it has gone the last times, as a line with its table; of one time there is nothing to compare. */
+function trendParts({ kind, words, entry, sight }: CaseView): Part[] {
+  const times = sight === "full" && kind.ended.includes(entry.state) ? (kind.trend?.(entry) ?? []) : [];
+  if (!words.trend || times.length < 2) return [];
+  const { title, time, count } = words.trend;
+  const rows = times.map((each) => [each.key, each.count === undefined ? say.notGiven : String(each.count)]);
+  return [
+    {
+      type: "chart",
+      shape: "line",
+      title,
+      labels: times.map(({ key }) => key),
+      series: [{ name: count, values: times.map((each) => each.count) }],
+      table: { type: "table", caption: title, header: [time, count], rows },
+    },
   ];
 }
 

@@ -6,6 +6,7 @@ import {
   type Form,
   fieldsOf,
   isOneOfTwo,
+  isProtected,
   pageOf,
   type Step,
   type Surface,
@@ -68,9 +69,7 @@ export function stepCard(view: FormView, surface: Surface): Card {
     ...(titles?.text ? [{ type: "text", text: titles.text, tone: "subtle" } as const] : []),
     ...(view.danger ?? []).map((text) => ({ type: "text", text, tone: "alert" }) as const),
     ...unplaced(view.problems, names),
-    ...(page.some(({ advised }) => advised) ? (view.advice ?? []) : []).map(
-      (text) => ({ type: "text", text, tone: "strong" }) as const,
-    ),
+    ...(view.advice ?? []).map((text) => ({ type: "text", text, tone: "strong" }) as const),
     ...(view.beside ?? []),
     ...names.flatMap((name) => [
       ...(surface === "dialog" ? definitions(view, name) : []),
@@ -188,7 +187,7 @@ function inputPart(view: FormView, name: string, surface: Surface): Part {
     type: "input",
     name,
     label: label.label,
-    ...(field.optional && !isOneOfTwo(form, name) && { optional: true }),
+    ...(field.optional && !field.later && !isOneOfTwo(form, name) && { optional: true }),
     ...(kept ? { hint: say.keep } : label.hint && { hint: label.hint }),
     required: !field.optional && !kept,
     ...(problem && { problem: problemText[problem.key](problem.with ?? {}) }),
@@ -225,7 +224,7 @@ function inputOf(
         type: "text",
         multiline: field.multiline === true,
         max: field.max,
-        ...(text && { value: text }),
+        ...((text || (!isProtected(field) && one)) && { value: text || one }),
       };
     case "moment":
       return {
@@ -234,11 +233,14 @@ function inputOf(
         max: 60,
         ...((text || one) && { value: text ?? shownMoment(one ?? "") }),
       };
+    case "number":
+      return { type: "text", multiline: false, max: 6, ...((text || one) && { value: text || one }) };
     // What comes back from a platform is drawn again only where it is something that can be drawn.
     case "day":
       return { type: "day", ...(one && isDay(one) && { value: one }) };
     case "unit":
       return choiceOf(offers?.[name] ?? units, one);
+    case "checklist":
     case "seat":
       return choiceOf(offers?.[name] ?? [], one);
     case "person":

@@ -1,4 +1,4 @@
-import { type Button, type Card, isLink, type LinkButton, type Part, type Row } from "./card.ts";
+import { type Action, type Button, type Card, isLink, type LinkButton, type Part, type Row } from "./card.ts";
 import { teamsLimits } from "./limits.ts";
 import {
   headingOf,
@@ -141,6 +141,9 @@ function linkOf({ label, url }: LinkButton): TeamsLink {
   return { type: "Action.OpenUrl", title: label, url };
 }
 
+/** What is done with what was filled in. */
+const answering: readonly Action["do"][] = ["answer", "send", "code"];
+
 /** Only a button that answers takes the fields along: else an empty one would bar the way back. */
 function actionOf(
   button: Button,
@@ -148,7 +151,7 @@ function actionOf(
   fields: Pick<TeamsData, "texts" | "many">,
   launched?: string,
 ): TeamsAction {
-  const answers = button.action.do === "answer" || button.action.do === "send";
+  const answers = answering.includes(button.action.do);
   const data: TeamsData = { action: button.action, ...(answers && fields) };
   const shared = {
     title: button.label,

@@ -24,3 +24,13 @@ export function shownMoment(value: string): string {
   if (part) return `${date} ${say.parts[part] ?? ""}`.trim();
   return day.includes("T") ? `${date} ${at.toFormat("HH.mm")}` : date;
 }
+
+/** A day whose year stands elsewhere: `22 november`. */
+export const shownDay = (day: string): string =>
+  DateTime.fromISO(day, { zone, locale: "sv" }).toFormat("d MMMM");
+
+/** The month of a day, as a heading: `November 2026`. */
+export function shownMonth(day: string): string {
+  const month = DateTime.fromISO(day, { zone, locale: "sv" }).toFormat("MMMM yyyy");
+  return month.charAt(0).toUpperCase() + month.slice(1);
+}

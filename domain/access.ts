@@ -1,4 +1,5 @@
-import type { Kind, Relation, Rules } from "./kind.ts";
+import { isSo } from "./form.ts";
+import { isHeard, type Kind, type Relation, type Rules } from "./kind.ts";
 import { type Person, type RoleHolder, rolesOn, superiors } from "./person.ts";
 import type { Desk, Entry, LocalDate, PersonId, UnitId } from "./record.ts";
 
@@ -42,6 +43,7 @@ export const sight: readonly { relation: Relation; restricted?: boolean; view: V
   { relation: "party", view: "full" },
   { relation: "reader", view: "full" },
   { relation: "appointer", view: "full" },
+  { relation: "anyone", view: "full" },
   { relation: "reporter", view: "own" },
   { relation: "patientSafety", restricted: true, view: "harm" },
   { relation: "manager", restricted: true, view: "harm" },
@@ -78,7 +80,7 @@ export function isHidden(
 export function relations(kind: Kind, person: Person, entry: Entry, around: Around): readonly Relation[] {
   if (person.tenant !== entry.tenant) return [];
   // What somebody has begun for others (an action) is no report of theirs.
-  const reporter = entry.by === person.id && kind.shelf === "halfYear";
+  const reporter = entry.by === person.id && isHeard(kind);
   // Whoever reported what they are themselves involved in keeps their own report, and nothing else of it.
   if (isHidden(person, entry, around)) return reporter ? ["reporter"] : [];
   const roles = rolesOn(person, around.day);
@@ -109,9 +111,14 @@ export function relations(kind: Kind, person: Person, entry: Entry, around: Arou
     dataProtection: entry.alerted.includes(dataProtection) && holds(dataProtection),
     chain: entry.urgent && around.chain.some(holds),
     party: parts.includes("party"),
-    reader: kind.readers?.some(holds) ?? false,
+    reader:
+      ((kind.readers?.some(holds) ?? false) && (!kind.readable || isSo(entry.answers, kind.readable))) ||
+      (kind.spreads?.in.includes(entry.state) === true &&
+        !entry.restricted &&
+        roles.some(({ role }) => kind.spreads?.to.includes(role))),
     appointer: parts.includes("appointer"),
     leader: superiors.some(holds),
+    anyone: kind.public === true,
   };
   const barred = entry.barred.includes(person.id);
   return (Object.keys(is) as Relation[]).filter(
@@ -198,6 +205,8 @@ export function actsFor(
     return (
       act?.from.includes(entry.state) &&
       act.who.some((relation) => is.includes(relation)) &&
+      // What the municipality does not use is not begun there.
+      (!act.makes || (rules.kinds?.includes(act.makes.kind) ?? true)) &&
       (act.guards ?? []).every((guard) => kind.guards[guard]?.holds(entry, person.id, rules))
     );
   });

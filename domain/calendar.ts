@@ -67,6 +67,11 @@ export function workingDayFrom(day: LocalDate): LocalDate {
   return isWorkingDay(day) ? day : workingDayFrom(plusDays(day, 1));
 }
 
+/** The day `n` working days after this one, which counts whatever day it is. */
+export function plusWorkingDays(day: LocalDate, n: number): LocalDate {
+  return n === 0 ? day : plusWorkingDays(workingDayFrom(plusDays(day, 1)), n - 1);
+}
+
 /** How many working days come after `from`, up to and with `to`; 0 when `to` is not later. */
 export function workingDaysBetween(from: LocalDate, to: LocalDate): number {
   let count = 0;

@@ -24,7 +24,9 @@ export interface Counting {
     /** In no public document: nothing of it is suppressed. */
     readonly open?: true;
   })[];
-  readonly kinds: Readonly<Record<KindName, Pick<Kind, "ended" | "uncounted" | "bonds" | "possible">>>;
+  readonly kinds: Readonly<
+    Record<KindName, Pick<Kind, "ended" | "uncounted" | "bonds" | "implied" | "possible">>
+  >;
   readonly volume: (unit: string, per: string) => number | undefined;
   readonly earlier: readonly Earlier[];
 }
@@ -201,11 +203,13 @@ const keyOf = ({ window, where }: Sum) =>
   ].join("\n");
 
 /** Whether a sum is a total of the whole municipality: it is shown whatever it is, or a small one had a blank page. */
-function always({ whole, figures }: Counting, { where }: Sum): { always?: true } {
+function always({ whole, figures, kinds }: Counting, { where }: Sum): { always?: true } {
+  const { implied = {} } = kinds[where.kind ?? ""] ?? {};
+  const told = (names: readonly string[]) => names.filter((name) => !((implied[name] ?? "") in where));
   const isTotal = figures.some(({ figure, kind }) => {
     const rows = figure.shape === "trend" && figure.totals ? [figure.by.by] : [];
-    const names = ["kind", ...Object.keys(figure.where ?? {})];
-    const asked = Object.keys(where).filter((name) => !rows.includes(name));
+    const names = told(["kind", ...Object.keys(figure.where ?? {})]);
+    const asked = told(Object.keys(where)).filter((name) => !rows.includes(name));
     return kind === where.kind && asked.length === names.length && fits(where, figure.where);
   });
   return whole && isTotal ? { always: true } : {};

@@ -437,20 +437,27 @@ function dropped({ where = {} }: Of<"dropped">): Counter {
 /** A number that no other is made up of: it is enough to hide it where it is small. */
 const alone = (value: number): Value => (value > 0 && value < fewest ? { hidden: value } : value);
 
-function list({ facts: wanted, spans: lengths = [], every, ongoing, where = {} }: Of<"list">): Counter {
+function list(figure: Of<"list">): Counter {
+  const { facts: wanted, spans: lengths = [], every, ongoing, greatest, where = {} } = figure;
   // No more of a record than its line: there may be many.
-  const found: { readonly order: string; readonly id: string; readonly cells: readonly Value[] }[] = [];
+  const found: {
+    readonly rank: number;
+    readonly order: string;
+    readonly id: string;
+    readonly cells: readonly Value[];
+  }[] = [];
   return {
     add({ facts, windows }) {
       const counted = windows.includes("now") || (every && windows.includes("dropped"));
       if (!(ongoing ? facts.open === "yes" : counted) || !fits(facts, where)) return;
       const lasted = lengths.map((span) => daysOf(span, facts) ?? null);
       const cells = [...wanted.map((name): Value => cellOf(facts[name])), ...lasted];
-      found.push({ order: `${facts.reportedOn}${facts.id}`, id: String(facts.id), cells });
+      const rank = greatest ? Number(facts[greatest] ?? 0) : 0;
+      found.push({ rank, order: `${facts.reportedOn}${facts.id}`, id: String(facts.id), cells });
     },
     sums: () => [],
     grid() {
-      const ordered = found.toSorted((a, b) => (a.order < b.order ? -1 : 1));
+      const ordered = found.toSorted((a, b) => b.rank - a.rank || (a.order < b.order ? -1 : 1));
       return {
         rows: ordered.map(({ id }) => id),
         columns: [...wanted, ...lengths.map(({ name }) => name)],

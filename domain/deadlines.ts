@@ -4,6 +4,7 @@ import {
   localDate,
   plusDays,
   plusMinutes,
+  plusWorkingDays,
   workingDayFrom,
   workingDaysBetween,
 } from "./calendar.ts";
@@ -67,11 +68,18 @@ export function deadlinesOf(
     if (rule.days === "atOnce") return localDate(came);
     if (rule.days === "idle") return workingDayFrom(plusDays(localDate(touched), days.idle));
     if (typeof rule.days === "string") return workingDayFrom(plusDays(reported, days[rule.days]));
+    if ("working" in rule.days) {
+      const came = answers[rule.days.from ?? ""];
+      const from =
+        typeof came === "string" && came !== "" && came < reported ? (came as LocalDate) : reported;
+      return plusWorkingDays(from, days[rule.days.working]);
+    }
     if ("hours" in rule.days) return localDate(plusMinutes(reportedAt, rule.days.hours * 60));
     if ("act" in rule.days) {
-      const { act: name } = rule.days;
-      const done = history.findLast(({ act }) => act === name);
-      return done && localDate(done.at);
+      const { act: names, plus } = rule.days;
+      const done = history.findLast(({ act }) => [names].flat().includes(act));
+      if (!done) return undefined;
+      return plus ? workingDayFrom(plusDays(localDate(done.at), days[plus])) : localDate(done.at);
     }
     const day = answers[rule.days.field];
     return typeof day === "string" && day !== "" ? (day as LocalDate) : undefined;

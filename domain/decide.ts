@@ -1,7 +1,10 @@
 import { actsFor, isHidden, relations, viewOf } from "./access.ts";
-import { localDate } from "./calendar.ts";
+import { at, localDate, plusDays, workingDayFrom } from "./calendar.ts";
+import type { Checklist } from "./checklist-schema.ts";
+import { guarding, namedIn } from "./follow.ts";
 import { happen } from "./history.ts";
-import { type Act, isPause, type Kind, leadsBack, routeOf, stateAfter } from "./kind.ts";
+import { type Act, isPause, type Kind, leadsBack, routeOf, stateAfter, type Window } from "./kind.ts";
+import { isPast } from "./lapse.ts";
 import { lawOn } from "./law.ts";
 import type { Person } from "./person.ts";
 import {
@@ -19,13 +22,13 @@ import {
 } from "./place.ts";
 import {
   type Answers,
-  baseOf,
   type CardRef,
   type Entry,
   type Errand,
   type Event,
   type Instant,
   type Link,
+  type LocalDate,
   type PersonId,
   type Problem,
   type RecordId,
@@ -57,8 +60,10 @@ export interface Origin {
   readonly by: PersonId;
   /** The message that the reporter's last press will turn into the receipt; without it one is sent. */
   readonly receipt?: Omit<CardRef, "errand" | "person">;
+  /** The checklist it is answered by. */
+  readonly checklist?: Checklist;
   /** The case it grew out of: what is hidden there is hidden here. */
-  readonly from?: Pick<Entry, "id" | "hiddenFrom" | "hides">;
+  readonly from?: Pick<Entry, "id" | "hiddenFrom" | "hides" | "barred">;
 }
 
 /** A record as it begins: routed, with its first event and the errands that tell people. */
@@ -90,11 +95,12 @@ export function receive(scene: Scene, origin: Origin, said: Said): Entry {
     hiddenFrom: origin.from?.hiddenFrom ?? [],
     hides: origin.from?.hides ?? [],
     team: [],
-    barred: [],
+    barred: origin.from?.barred ?? [],
     alerted: [],
     lifted: [],
     links: [],
     ...(origin.from && { origin: origin.from.id }),
+    ...(origin.checklist && { checklist: origin.checklist }),
     parts: [],
     deadlines: [],
     history: [],
@@ -121,10 +127,44 @@ export function receive(scene: Scene, origin: Origin, said: Said): Entry {
   const climb = urgent ? [errand("climb:0", { do: "climb", rung: 0 }, now)] : [];
   // Whoever makes a record out of another is told by that other one.
   const receipts = origin.from || origin.by === theHouse ? [] : [receipt];
-  // Of figures that are being counted there is nothing to show yet: only that they do not come.
-  const first = kind.compiles ? tells.filter(({ notBefore }) => notBefore > now) : tells;
+  // Of figures that are being counted there is nothing to show yet: only that they do not come. And what the house
+  // has listed by itself is no news to anybody.
+  const silent = kind.compiles !== undefined || origin.by === theHouse;
+  const first = silent ? tells.filter(({ notBefore }) => notBefore > now) : tells;
   const brought = alerted.flatMap((role) => telling(scene, begun, { role, atOnce: true }, 0));
-  return settle(scene, { ...begun, errands: [...receipts, ...climb, ...first, ...brought] });
+  // What is to be read comes to those who work there, also when nobody adopted it here.
+  const spread = origin.by === theHouse ? spreading(kind, begun, now) : [];
+  const opening = kind.window ? windowErrands(scene, begun, kind.window) : [];
+  return settle(scene, {
+    ...begun,
+    errands: [...receipts, ...climb, ...first, ...brought, ...spread, ...opening],
+  });
+}
+
+/** Those who must read it have a morning to come. */
+function spreading({ reading }: Kind, { answers, version }: Entry, now: Instant): Errand[] {
+  const read = reading && answers[reading.field];
+  return read && read !== "no" ? [errand(`spread:${version}`, { do: "spread" }, now)] : [];
+}
+
+/** The time of day at which people hear that something is due. */
+const daytime = "07:30";
+
+/** Whoever must act hears as it opens, half-way and on its last day; then it lapses. */
+function windowErrands(scene: Scene, entry: Entry, window: Window): readonly Errand[] {
+  const [opens, closes] = [window.from, window.to].map((name) => entry.answers[name] as LocalDate);
+  if (!opens || !closes) throw new Error(`kind ${scene.kind.name}: a window without its days`);
+  const days = (Date.parse(closes) - Date.parse(opens)) / 86_400_000;
+  const reminders = [plusDays(opens, Math.ceil(days / 2)), closes].map(workingDayFrom);
+  const what = { do: "tell", to: { desk: entry.desk }, card: "case", anew: true } as const;
+  return [
+    ...telling(scene, entry, { who: "desk" }, 0),
+    ...[...new Set(reminders)]
+      .map((day) => ({ day, moment: at(day, daytime) }))
+      .filter(({ moment }) => moment > scene.now)
+      .map(({ day, moment }) => errand(`remind:${day}`, { ...what, whileIn: window.while }, moment)),
+    errand("lapse", { do: "lapse" }, at(plusDays(closes, 1), "00:01")),
+  ];
 }
 
 /**
@@ -221,27 +261,12 @@ export function decide(
   return { entry: settle(scene, { ...final, errands }) };
 }
 
-/** What grew out of a case is hidden from whoever the case now is, and from nobody else. */
-function guarding(
-  before: Entry,
-  { hiddenFrom, hides, barred, links, kind, version }: Entry,
-  now: Instant,
-): Errand[] {
-  const of = (entry: Pick<Entry, "hiddenFrom" | "hides" | "barred">) =>
-    JSON.stringify([entry.hiddenFrom, entry.hides, entry.barred]);
-  const hiding = { hiddenFrom, hides, barred };
-  if (of(before) === of(hiding)) return [];
-  return links
-    .filter((link) => link.kind !== kind)
-    .map(({ id }) => errand(`guard:${version}:${id}`, { do: "guard", to: id, hiding }, now));
-}
-
 /** What is wrong with what was said, where only the case can tell. */
 function wrongly(scene: Scene, entry: Entry, how: Act, by: PersonId, { answers }: Said): Problem | undefined {
   if (how.moves && answers.unit === entry.unit) return { key: "sameUnit", field: "unit" };
   if (how.lifts === "up" && !above(scene, entry)) return { key: "noOneAbove" };
   if (how.lifts === "down" && entry.lifted.length === 0) return { key: "noOneBelow" };
-  const late = scene.kind.appoints?.ends(entry, answers);
+  const late = scene.kind.appoints?.ends(entry, answers) ?? scene.kind.checks?.(entry, answers);
   if (late) return late;
   if (how.bars && !others(scene, entry, by)) return { key: "noOneAbove" };
   if (scene.kind.appoints) return undefined;
@@ -279,8 +304,9 @@ function effects(scene: Scene, entry: Entry, act: string, how: Act, { id }: Pers
     body: said.body,
   };
   // A journal entry, and what begins another record, are kept there and not here.
-  const kept = !how.writes && !how.makes;
-  const heard = kept ? { ...said.answers, ...how.keeps?.(entry.answers) } : {};
+  const isOwn = (name: string) => !said.made || how.makes?.fields?.includes(name) === false;
+  const mine = Object.fromEntries(Object.entries(said.answers).filter(([name]) => isOwn(name)));
+  const heard = how.writes ? {} : { ...mine, ...how.keeps?.(entry.answers, said.answers, said.made?.id) };
   const cleared = Object.fromEntries((how.clears ?? []).map((name) => [name, ""]));
   const before = superseded(entry.answers, { ...cleared, ...heard }, version);
   const answers = { ...before, ...heard };
@@ -291,9 +317,7 @@ function effects(scene: Scene, entry: Entry, act: string, how: Act, { id }: Pers
     ...entry,
     unit: how.moves ? (said.answers.unit as UnitId) : entry.unit,
     answers,
-    sealed: kept
-      ? { ...superseded(entry.sealed, { ...cleared, ...said.sealed }, version), ...said.sealed }
-      : entry.sealed,
+    sealed: { ...superseded(entry.sealed, { ...cleared, ...said.sealed }, version), ...said.sealed },
     ...(Object.keys(heard).length > 0 ? dated(scene.kind, answers, entry.reportedAt) : {}),
     ...(part && { parts: [...entry.parts, part] }),
     ...(link && { links: [...entry.links, link] }),
@@ -315,14 +339,6 @@ function effects(scene: Scene, entry: Entry, act: string, how: Act, { id }: Pers
     }),
     ...(how.unhides && unhide(scene, entry, how.unhides)),
   };
-}
-
-/** The field in which somebody was named to hide the case from, and who: what was said before stands beside. */
-function namedIn(kind: Kind, { answers }: Entry): readonly PersonId[] {
-  const fields = Object.values(kind.acts).flatMap(({ hides }) => hides ?? []);
-  return Object.entries(answers).flatMap(([name, answer]) =>
-    fields.includes(baseOf(name)) ? [answer as PersonId] : [],
-  );
 }
 
 /** Ends the hiding. Whoever it was hidden from may know of it from now on, and still not handle it. */
@@ -417,6 +433,7 @@ function errandsAfter(kind: Kind, entry: Entry, how: Act, said: Said, now: Insta
       const by = entry.history.at(-1)?.by ?? entry.by;
       more.push(errand(`follow:${version}:${joining.id}`, { do: "follow", to: joining.id, link, by }, now));
     }
+  if (entry.history.at(-1)?.act === kind.reading?.since) more.push(...spreading(kind, entry, now));
   if (climbs(kind, how, entry)) more.push(errand(`climb:${version}`, { do: "climb", rung: 0 }, now));
   // An edited card notifies nobody: whoever raised an alarm gets a new one when it is answered.
   const answers = entry.history.filter((event) => actOf(kind, event.act)?.takes);
@@ -484,6 +501,8 @@ export function refused(
     ? { key: "acted", with: { by: last.by, act: last.act, at: last.at } }
     : { key: latest ? "movedOn" : "notAllowed" };
   const hidden = isHidden(person, entry, around);
+  const isMissed = kind.window !== undefined && entry.state === kind.window.missed;
+  if (!how.quiet && (isMissed || isPast(kind, entry, scene.now))) return { key: "tooLate" };
   if (!how.quiet && !how.freely && since.length > 0) return hidden ? { key: "notAllowed" } : acted;
   if (!how.from.includes(entry.state)) return hidden ? { key: "notAllowed" } : acted;
   for (const name of how.guards ?? []) {

@@ -53,6 +53,8 @@ export type Figure = { readonly where?: Where; readonly drawn?: Drawn } /** How 
       readonly every?: true;
       /** What is still open, whenever it happened. */
       readonly ongoing?: true;
+      /** What has the greatest number in this fact stands first. */
+      readonly greatest?: string;
     }
 );
 

@@ -21,11 +21,17 @@ export interface Form {
 
 export type Field = (
   | { readonly type: "choice"; readonly options: readonly string[]; readonly many?: true }
-  /** Free text: always protected, sealed wherever it is stored. */
+  /** Free text: protected, sealed wherever it is stored. */
   | {
       readonly type: "text";
       readonly max: number;
       readonly multiline?: true;
+      /** The name of a document, a process, a place: nothing about anybody, stored and searched as it stands. */
+      readonly open?: true;
+      /** A web address or the path of a folder. */
+      readonly link?: true;
+      /** Days of the year, `03-15, 09-15`. */
+      readonly dates?: true;
       /** An e-mail address, which names the person asked for in this field. One of the two is given. */
       readonly names?: string;
     }
@@ -38,13 +44,22 @@ export type Field = (
       readonly since?: "today" | "yesterday";
       readonly notBefore?: string;
     }
-  | { readonly type: "unit" }
+  /** A whole number, as it is written: `12`. */
+  | { readonly type: "number"; readonly most: number }
+  /** `held`: those at and below where the asker holds a role that begins one, also such as nothing is reported on. */
+  | { readonly type: "unit"; readonly held?: true }
   /** One of the people who may be chosen; the answer is their id. */
   | { readonly type: "person" }
+  /** One of the checklists there are; the answer is its id. */
+  | { readonly type: "checklist" }
   /** A role that somebody holds, among those offered: see `codeOf`. */
   | { readonly type: "seat" }
 ) & {
   readonly optional?: true;
+  /** It is to be answered, but may be left for later: it is not called optional. */
+  readonly later?: true;
+  /** It only leads to what is asked next, and is not kept. */
+  readonly passing?: true;
   /** Asked on a dialog only. */
   readonly dialogOnly?: true;
   /** Filled in beforehand from what is known of the person and the unit. */
@@ -57,7 +72,7 @@ export interface Step {
   /** In the chat this choice is answered by pressing one of the step's buttons, which also moves on. */
   readonly press?: string;
   /** The step is asked when all of these are answered so. */
-  readonly when?: readonly { readonly field: string; readonly is: string }[];
+  readonly when?: readonly Condition[];
   /** On a dialog, steps of the same page stand together. */
   readonly page: string;
   /** Reached from the review only ("Lägg till mer"), or on a dialog, as part of its page. */
@@ -66,8 +81,20 @@ export interface Step {
   readonly sends?: true;
   /** On a dialog, figures that it is about, by kind and name, above the questions. */
   readonly beside?: readonly string[];
-  /** Something is decided here: what the answers so far propose stands above it. */
-  readonly advised?: true;
+  /** Something is decided here: what the answers so far propose stands above it; all of it, or these. */
+  readonly advised?: true | readonly string[];
+}
+
+/** An answer that must be so, or one of these. */
+export interface Condition {
+  readonly field: string;
+  readonly is: string | readonly string[];
+}
+
+/** Whether the answers are so. */
+export function isSo(answers: Answers, { field, is }: Condition): boolean {
+  const answer = answers[field];
+  return typeof answer === "string" && [is].flat().includes(answer);
 }
 
 export type Surface = "message" | "dialog";
@@ -87,6 +114,8 @@ export interface Draft {
   readonly step: string;
   readonly seen: readonly string[];
   readonly answers: Answers;
+  /** What the case said when this was shown, where several may answer at the same time. */
+  readonly shown?: Answers;
   readonly sealed: SealedAnswers;
   /** The draft's own data key, wrapped. */
   readonly key: string;
@@ -94,8 +123,7 @@ export interface Draft {
   readonly touchedAt: Instant;
 }
 
-const holds = (answers: Answers, when: Step["when"] = []) =>
-  when.every(({ field, is }) => answers[field] === is);
+const holds = (answers: Answers, when: Step["when"] = []) => when.every((each) => isSo(answers, each));
 
 /** The steps that these answers lead through, in order. Asides count on a dialog only. */
 export function stepsFor(form: Form, answers: Answers, surface: Surface): readonly Step[] {
@@ -179,7 +207,7 @@ export function readInputs(
     }
     const outcome = readField(field, given, context, context.offers?.[name]);
     if ("key" in outcome) problems.push({ ...outcome, field: name });
-    else if (field.type === "text") texts[name] = String(outcome.value);
+    else if (isProtected(field)) texts[name] = String(outcome.value);
     else answers[name] = outcome.value;
   }
   for (const name of names) {
@@ -197,6 +225,9 @@ export function readInputs(
   return { answers, texts, problems };
 }
 
+/** Whether what is answered here is sealed. */
+export const isProtected = (field: Field): boolean => field.type === "text" && !field.open;
+
 /** Whether a field is one of two that say the same, of which one is given: a person, or their address. */
 export function isOneOfTwo(form: Form, name: string): boolean {
   return Object.entries(form.fields).some(
@@ -205,7 +236,7 @@ export function isOneOfTwo(form: Form, name: string): boolean {
 }
 
 /** What is filled in; all else is chosen. */
-const filledIn: readonly Field["type"][] = ["text", "moment", "day"];
+const filledIn: readonly Field["type"][] = ["text", "moment", "day", "number"];
 
 const isMoment = (value: Answer | undefined): value is string =>
   typeof value === "string" && /^\d/.test(value);
@@ -228,10 +259,14 @@ function readField(
       return (offered ?? context.units).includes(String(given))
         ? { value: String(given) }
         : { key: "unknownUnit" };
+    case "checklist":
+      return offered?.includes(String(given)) ? { value: String(given) } : { key: "unknownOption" };
     case "seat":
       return offered?.includes(String(given)) ? { value: String(given) } : { key: "emptySeat" };
     case "person":
       return context.people.includes(String(given)) ? { value: String(given) } : { key: "unknownPerson" };
+    case "number":
+      return readNumber(String(given), field.most);
     case "day":
       return readDay(String(given), field, localDate(context.now));
     case "moment": {
@@ -240,13 +275,37 @@ function readField(
     }
     case "text": {
       const read = readText(String(given), field.max);
-      return field.names && "value" in read && !mailAddress.test(read.value) ? { key: "notAnAddress" } : read;
+      if ("key" in read) return read;
+      if (field.names && !mailAddress.test(read.value)) return { key: "notAnAddress" };
+      if (field.dates && !areDates(read.value)) return { key: "notDays" };
+      return field.link && !isPlace(read.value) ? { key: "notALink" } : read;
     }
   }
 }
 
 /** Near enough: whether it reaches anybody shows when they write. */
 const mailAddress = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+function readNumber(given: string, most: number): { value: string } | Problem {
+  const said = given.trim();
+  if (!/^\d{1,6}$/.test(said)) return { key: "notANumber" };
+  return Number(said) > most
+    ? { key: "tooMany", with: { most: String(most) } }
+    : { value: String(Number(said)) };
+}
+
+/** Whether something can be found there: a web address, or folders parted as a path is. */
+export function isPlace(text: string): boolean {
+  return isWebAddress(text) || /^(\\\\|[A-Za-z]:[\\/])?[^\\/>:]+(\s*[\\/>]\s*[^\\/>:]+)+$/.test(text);
+}
+
+/** Whether it is one or more days that every year has. */
+function areDates(text: string): boolean {
+  const days = text.split(/[\s,;]+/).filter(Boolean);
+  return days.length > 0 && days.every((day) => /^\d\d-\d\d$/.test(day) && isDay(`2027-${day}`));
+}
+
+export const isWebAddress = (text: string): boolean => /^https?:\/\/[^\s/.]+\.[^\s]+$/.test(text);
 
 function readDay(
   day: string,

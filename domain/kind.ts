@@ -1,22 +1,27 @@
 import type { Appoints } from "./appoint.ts";
 import type { Figure, Where } from "./figure.ts";
-import type { Form, Step } from "./form.ts";
+import { type Condition, type Form, isSo, type Step } from "./form.ts";
 import type { LawSubject } from "./law.ts";
 import type { Municipality } from "./municipality-schema.ts";
+import type { Occurrence } from "./occurrences.ts";
 import type {
   Answers,
   CardName,
   Entry,
+  Facts,
   HiddenRole,
   KindName,
   LocalDate,
   Member,
   PersonId,
+  Problem,
   ProblemKey,
+  RecordId,
 } from "./record.ts";
 
 /** What the municipality decides for itself, as far as a case needs to know it. */
-export type Rules = Pick<Municipality, "deciders" | "thresholds" | "days" | "compilations">;
+export type Rules = Pick<Municipality, "deciders" | "thresholds" | "days" | "compilations" | "adopters"> &
+  Partial<Pick<Municipality, "checklists" | "kinds">>;
 
 /**
  * A kind of record is data: what is asked, which states and acts there are, who is told, what is counted.
@@ -60,8 +65,45 @@ export interface Kind {
     readonly void: readonly string[];
     readonly done: readonly string[];
     readonly settled: readonly string[];
-    readonly outcome: string;
+    readonly outcome: (answers: Answers, state: string) => string | undefined;
   };
+  /** Answers that belong elsewhere: the form ends there, and says where. */
+  readonly redirects?: Condition;
+  /** Nothing in it is about anybody: whoever works in the municipality may read it. */
+  readonly public?: true;
+  /** Its records are what somebody has undertaken to do, and stand in the lists of that. */
+  readonly undertaken?: true;
+  /** Its records are listed by themselves, ordered by this fact, to whoever may read them. */
+  readonly register?: { readonly by: string; readonly descending?: true };
+  /** Whoever knows the code of such a record may have what is written in this field read to them. */
+  readonly code?: { readonly when: readonly Condition[]; readonly field: string };
+  /** Its records are looked for by words: the facts that name one, that say more of it, and where it is found. */
+  readonly searched?: { readonly name: string; readonly words: readonly string[]; readonly place: string };
+  /** The records that the municipality's file lists, by their answers; the unit and the name tell them apart. */
+  readonly listed?: (municipality: Municipality) => readonly Answers[];
+  /** Whoever works where it applies confirms having read it: once, or every year, counted from this act. */
+  readonly reading?: Reading;
+  /** What a record of it asks, where it carries that itself, such as a checklist: fields, and the steps of acts. */
+  readonly carries?: (entry: Entry) => Carried;
+  /** What is wrong with what was said of a record, where only the record can tell. */
+  readonly checks?: (entry: Entry, said: Answers) => Problem | undefined;
+  /** How it has gone the last times, the latest last: what each was called, and a number if there is one. */
+  readonly trend?: (entry: Entry) => readonly { readonly key: string; readonly count?: number }[];
+  /** Answers that only lead through a form, and are nothing to read. */
+  readonly steers?: readonly string[];
+  /** How far a record has come, of how much there is to do. */
+  readonly progress?: (entry: Entry) => { readonly done: number; readonly of: number };
+  /**
+   * Its records are open from one day to another: whoever must act hears as they open, half-way and on the last day;
+   * after that they are missed.
+   */
+  readonly window?: Window;
+  /** Its records begin others, again and again. */
+  readonly repeats?: Repeats;
+  /** Each unit does one of these to some record of it every year: where nobody has, that is pointed out. */
+  readonly yearly?: readonly string[];
+  /** Only of records that say so do its readers read the whole. */
+  readonly readable?: Condition;
   /** Its records say who holds which role, and give it. */
   readonly appoints?: Appoints;
   /** The answer that makes a record urgent: somebody must answer now. */
@@ -79,19 +121,23 @@ export interface Kind {
   /** Which answers may be counted. Never free text. */
   readonly facts: readonly string[];
   /** What more may be counted, where it follows from more than one answer. */
-  readonly counts?: (answers: Answers) => Answers;
+  readonly counts?: (answers: Answers, facts: Facts, rules: Rules, entry: Entry) => Answers;
   /** What compilations tell of it, by name. */
   readonly figures?: Readonly<Record<string, Figure>>;
   /** States that are not counted: what was registered by mistake, what is part of another. */
   readonly uncounted?: readonly string[];
   /** Facts that hang together, as anyone knows: what is no lex Sarah has no degree. */
   readonly bonds?: readonly (readonly string[])[];
+  /** Facts that add nothing where another is counted too, as anyone knows: that it is praise, beside the type. */
+  readonly implied?: Readonly<Record<string, string>>;
   /** Facts that any of its records might have, whether or not one has: what anyone could imagine. */
   readonly possible?: readonly Where[];
   /** Its records are compilations: figures counted over the records of other kinds. */
   readonly compiles?: Compiles;
   /** Those who may read it whole, whoever has it: holders of these roles at its unit or above. */
   readonly readers?: readonly string[];
+  /** In these states holders of these roles may read it whole at whatever unit: it has come to concern them too. */
+  readonly spreads?: { readonly in: readonly string[]; readonly to: readonly string[] };
   /** The fields that somebody who must stop the harm needs, and no more; the first to be read. */
   readonly harm: readonly string[];
   /** What was decided in the end, and who reads that of those who otherwise see the harm alone. */
@@ -107,6 +153,8 @@ export interface Kind {
   /** The documents that can be made of a case; of a compilation, the one it is for first. */
   readonly documents?: (answers: Answers) => readonly CaseDocument[];
   readonly shelf: "halfYear" | "standing";
+  /** Whoever begins one hears what becomes of it, and reads their own: so of all that is reported by half-year. */
+  readonly hears?: true;
   /** Ids in `law.ts` of what the record rests on, by nature. */
   readonly law: (answers: Answers) => readonly LawSubject[];
 }
@@ -123,12 +171,30 @@ export interface CaseDocument {
     readonly history?: true;
     /** Figures of a compilation, by kind and name. */
     readonly figures?: readonly string[];
+    /** Figures with the same rows, each of one kind, whose totals stand side by side in one table. */
+    readonly joint?: readonly Joint[];
   }[];
   /** Numbers that may not be published are shown: for those who may read the records themselves. */
   readonly open?: true;
   /** Only holders of these roles are given it; whoever sees the whole case when left out. */
   readonly readers?: readonly string[];
 }
+
+/** A table of several figures: its name, and a column for the totals of each. */
+export interface Joint {
+  readonly name: string;
+  readonly figures: readonly string[];
+}
+
+/** Every figure that a document needs, by kind and name. */
+export const figuresIn = ({ sections }: CaseDocument): readonly string[] => [
+  ...new Set(
+    sections.flatMap(({ figures = [], joint = [] }) => [
+      ...figures,
+      ...joint.flatMap((each) => each.figures),
+    ]),
+  ),
+];
 
 /** How a record of a kind is counted. */
 export interface Compiles {
@@ -169,38 +235,42 @@ export type Relation =
   | "party"
   | "reader"
   | "appointer"
-  | "leader";
+  | "leader"
+  | "anyone";
 
 export interface Guard {
   readonly holds: (entry: Entry, by: PersonId, rules: Rules) => boolean;
   readonly otherwise: ProblemKey;
 }
 
-/** An answer that must be so. */
-export interface Condition {
-  readonly field: string;
-  readonly is: string;
-}
-
 export type DeskRule =
   | { readonly roles: readonly string[] }
   | { readonly decider: keyof Rules["deciders"] }
   /** The role that this answer names. */
-  | { readonly field: string };
+  | { readonly field: string }
+  /** Whoever adopts what is of the level in this field. */
+  | { readonly adopts: string };
 
 export interface DeadlineRule {
   readonly name: string;
   readonly while: readonly string[];
   readonly when?: (answers: Answers) => boolean;
+  /** What stands is looked at again on that day: the plan of the year has it. */
+  readonly review?: true;
   /** The act that meets it, where that is another's than the desk's: whoever may do it sees this day first. */
   readonly met?: string;
-  /** At once: the day it came there, whatever day that is; or the day on which an act was last done. */
+  /**
+   * At once: the day it came there, whatever day that is; so many days from the report, or working days from it or
+   * from the earlier day in a field; or the day on which an act (of several the last of them) was last done, or so
+   * many days after that.
+   */
   readonly days:
     | "atOnce"
     | keyof Rules["days"]
+    | { readonly working: keyof Rules["days"]; readonly from?: string }
     | { readonly field: string }
     | { readonly hours: number }
-    | { readonly act: string };
+    | { readonly act: string | readonly string[]; readonly plus?: keyof Rules["days"] };
 }
 
 export interface Advice {
@@ -212,8 +282,8 @@ export interface Advice {
 export type Tell = {
   readonly atOnce?: true;
   readonly after?: { readonly hours: number; readonly whileIn: readonly string[] };
-} & (
-  | { readonly role: string }
+} /** Holders of the role for the unit; `below`: those at each unit under the desk's, and at its own. */ & (
+  | { readonly role: string; readonly below?: true }
   | { readonly decider: keyof Rules["deciders"] }
   /** The person named in this field; with `others` unless it was their own doing. */
   | { readonly field: string; readonly others?: true }
@@ -244,14 +314,14 @@ export interface Act {
   readonly routes?: true;
   /** Answers that no longer hold. */
   readonly clears?: readonly string[];
-  /** What holds by the answers before, whatever is said now. */
-  readonly keeps?: (answers: Answers) => Answers;
+  /** What holds by the answers before, whatever is said now; `made` is what was begun by what was said. */
+  readonly keeps?: (answers: Answers, said: Answers, made?: RecordId) => Answers;
   /** Assesses or decides: the law of the day stands in the history. */
   readonly cites?: true;
   /** What is said is an entry of the journal, and changes nothing else. */
   readonly writes?: true;
   /** What is said, with these answers, begins a record of this kind. */
-  readonly makes?: { readonly kind: KindName; readonly answers: (answers: Answers) => Answers };
+  readonly makes?: Makes;
   /** To the next who can decide above, or back to the one below. */
   readonly lifts?: "up" | "down";
   /** The person named in this field gets a part in the case; with `others` never whoever reported. */
@@ -275,6 +345,25 @@ export interface Act {
   readonly quiet?: true;
   /** By this the harm is stopped: whoever may do it is told that it is theirs to do. */
   readonly stops?: true;
+  /** What stands in its form beforehand, by how the case stands. */
+  readonly proposes?: (answers: Answers, entry: Entry) => Answers;
+  /** One of several forms alike, a part at a time: when it has been done the next part is asked for. */
+  readonly goesOn?: true;
+  /** Several may answer at the same time: what another has said meanwhile is shown, never written over unseen. */
+  readonly merges?: true;
+  /** Whoever presses confirms having read it: kept beside the record, which stands as it was. */
+  readonly signs?: true;
+}
+
+/** What an act begins: of which kind, and with what. */
+export interface Makes {
+  readonly kind: KindName;
+  /** Only where this was answered. */
+  readonly when?: Condition;
+  /** What of that which is said goes to the new record, and is not the case's own; all of it when left out. */
+  readonly fields?: readonly string[];
+  /** What it begins with, by what the case it grows out of is. */
+  readonly answers: (answers: Answers, entry: Entry) => Answers;
 }
 
 export interface Branch {
@@ -293,14 +382,70 @@ export interface Route {
   readonly tells: readonly Tell[];
 }
 
+/** What is read and confirmed: how often, by the answer in a field; where it holds, by its facts; and since which act. */
+export interface Reading {
+  readonly field: string;
+  readonly when: Where;
+  readonly since: string;
+}
+
+/** What a record asks beside its kind. */
+export interface Carried {
+  readonly fields: Form["fields"];
+  readonly asks: Readonly<Record<string, readonly Step[]>>;
+  /** What the part after this one is asked with; undefined after the last. */
+  readonly next?: (said: Answers) => Answers | undefined;
+}
+
+/** From when until when something may be done, by the fields that hold the days, and what it is after that. */
+export interface Window {
+  readonly from: string;
+  readonly to: string;
+  readonly while: readonly string[];
+  readonly missed: string;
+}
+
+/** What a plan begins, and when. */
+export interface Repeats {
+  readonly kind: KindName;
+  /** The states in which it does. */
+  readonly while: readonly string[];
+  /** The field with the first day on which it may. */
+  readonly since: string;
+  /** The field that says by which checklist. */
+  readonly checklist: string;
+  /** What opens after one day and up to another, in order. */
+  readonly due: (answers: Answers, after: LocalDate, upTo: LocalDate) => readonly Occurrence[];
+  /** Whether it is for all units below its own too. */
+  readonly isBelow: (answers: Answers) => boolean;
+  /** What it begins with, by the plan. */
+  readonly answers: (answers: Answers) => Answers;
+}
+
+/** The kind with what one of its records carries. */
+export function withCarried(kind: Kind, entry: Entry | undefined): Kind {
+  const carried = entry && kind.carries?.(entry);
+  if (!carried) return kind;
+  const acts = Object.entries(kind.acts).map(([name, act]) => {
+    const asks = carried.asks[name];
+    return [name, asks ? { ...act, asks } : act] as const;
+  });
+  const form = { ...kind.form, fields: { ...kind.form.fields, ...carried.fields } };
+  return { ...kind, form, acts: Object.fromEntries(acts) };
+}
+
+/** Whether a record with these answers has a code. */
+export function hasCode({ code }: Kind, answers: Answers): boolean {
+  return code?.when.every((each) => isSo(answers, each)) ?? false;
+}
+
 /** The form an act asks with, made of the kind's own fields; `undefined` when it asks nothing. */
 export function actForm(kind: Kind, act: string): Form | undefined {
   const steps = Object.hasOwn(kind.acts, act) ? kind.acts[act]?.asks : undefined;
   return steps && { fields: kind.form.fields, steps };
 }
 
-const met = (answers: Answers, when: Condition | undefined) =>
-  when === undefined || answers[when.field] === when.is;
+const met = (answers: Answers, when: Condition | undefined) => when === undefined || isSo(answers, when);
 
 /** The route these answers take. */
 export function routeOf(kind: Kind, answers: Answers): Route {
@@ -316,6 +461,9 @@ export function stateAfter(act: Act, entry: Pick<Entry, "state" | "before">, ans
   if ("back" in to) return entry.before ?? entry.state;
   return to.find(({ when }) => met(answers, when))?.to ?? entry.state;
 }
+
+/** Whether whoever begins a record of this kind is one who reports, and not one who decides for others. */
+export const isHeard = ({ shelf, hears }: Kind): boolean => hears === true || shelf === "halfYear";
 
 /** Whether an act leads back to where the case stood before a pause. */
 export const leadsBack = ({ to }: Act): boolean => typeof to === "object" && "back" in to;

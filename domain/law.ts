@@ -9,9 +9,11 @@ export type LawSubject =
   | "solGoodQuality"
   | "solSystematicQuality"
   | "solReport"
+  | "solInform"
   | "solInvestigate"
   | "solNotify"
   | "lssReport"
+  | "lssInform"
   | "lssInvestigate"
   | "lssNotify"
   | "hslReport"
@@ -131,6 +133,21 @@ export const lawRows: readonly LawRow[] = [
   },
   {
     ...oldSocialServices,
+    id: "sol2001-14-5",
+    subject: "solInform",
+    section: "14 kap. 5 §",
+    validFrom: day("2011-07-01"),
+    uncertain: fromMemory,
+  },
+  {
+    ...newSocialServices,
+    id: "sol2025-27-4",
+    subject: "solInform",
+    section: "27 kap. 4 §",
+    supersedes: "sol2001-14-5",
+  },
+  {
+    ...oldSocialServices,
     id: "sol2001-14-6",
     subject: "solInvestigate",
     section: "14 kap. 6 §",
@@ -160,6 +177,7 @@ export const lawRows: readonly LawRow[] = [
     supersedes: "sol2001-14-7",
   },
   { ...disability, id: "lss-24b", subject: "lssReport", section: "24 b §" },
+  { ...disability, id: "lss-24d", subject: "lssInform", section: "24 d §" },
   { ...disability, id: "lss-24e", subject: "lssInvestigate", section: "24 e §" },
   { ...disability, id: "lss-24f", subject: "lssNotify", section: "24 f §" },
   { ...patientSafety, id: "psl-6-4", subject: "hslReport", section: "6 kap. 4 §" },

@@ -41,7 +41,10 @@ export interface Warning {
   readonly with: Readonly<Record<string, string>>;
 }
 
-/** `unitWithoutChain` and `unitWithoutJour` name the `unit`; `inventedPhone` also the `name` and `phone`. */
+/**
+ * `unitWithoutChain` and `unitWithoutJour` name the `unit`; `inventedPhone` also the `name` and `phone`, and where
+ * the number is everybody's, the municipality in place of the unit.
+ */
 export function warningsOf(m: Municipality): Warning[] {
   return [
     ...reportingUnits(m).flatMap((u): Warning[] => [
@@ -50,10 +53,10 @@ export function warningsOf(m: Municipality): Warning[] {
         : []),
       ...(jourOf(m, u.id).length === 0 ? [{ key: "unitWithoutJour" as const, with: { unit: u.name } }] : []),
     ]),
-    ...m.units.flatMap((u) =>
-      (u.jour ?? [])
-        .filter((j) => isInvented(j.phone))
-        .map(({ name, phone }): Warning => ({ key: "inventedPhone", with: { unit: u.name, name, phone } })),
+    ...[...m.units, { name: m.name, jour: m.intake }].flatMap(({ name: unit, jour = [] }) =>
+      jour
+        .filter(({ phone }) => isInvented(phone))
+        .map(({ name, phone }): Warning => ({ key: "inventedPhone", with: { unit, name, phone } })),
     ),
   ];
 }

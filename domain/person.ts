@@ -44,6 +44,8 @@ export interface Person {
   /** Known by an e-mail address alone, and called by it until they are met. */
   readonly invited?: true;
   readonly phone?: string;
+  /** The day they first turned to the bot. */
+  readonly since?: LocalDate;
   /** Where the person works; chosen once, in the first report. */
   readonly unit?: UnitId;
   /** An account that several people use, such as a tablet at a unit: asked for name and phone each time. */
@@ -56,6 +58,8 @@ export interface Person {
   readonly named?: readonly RecordId[];
   /** The next morning's digest, and the first day that none has been about. */
   readonly digest?: { readonly at: Instant; readonly since: LocalDate };
+  /** When codes were tried that were wrong, within the last hour. */
+  readonly codeTries?: readonly Instant[];
   /** Wrote a story instead of a report: reminded once, at this moment, if no report has come since. */
   readonly reminder?: { readonly since: Instant; readonly at: Instant };
 }

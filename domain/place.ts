@@ -126,7 +126,9 @@ function ownRoles(
   const rule = kind.desks?.[state];
   if (!rule) return undefined;
   if ("roles" in rule) return rule.roles;
-  return "decider" in rule ? [rules.deciders[rule.decider]] : [answers[rule.field] ?? []].flat();
+  if ("decider" in rule) return [rules.deciders[rule.decider]];
+  if ("field" in rule) return [answers[rule.field] ?? []].flat();
+  return [rules.adopters[answers[rule.adopts] as keyof Rules["adopters"]]].flatMap((role) => role ?? []);
 }
 
 /** From whom the case is hidden with this route: added to those it was hidden from already. */
@@ -163,6 +165,10 @@ export function telling(scene: Scene, entry: Placed, tell: Tell, version: number
     const again = after && { anew: true as const, whileIn: after.whileIn };
     return [errand(id, { do: "tell", to, card: "case", ...again }, when)];
   };
+  if ("role" in tell && tell.below)
+    return unitsBelow(scene, entry.desk.unit, tell.role).flatMap((unit) =>
+      told(`${tell.role}@${unit}`, { desk: { role: tell.role, unit }, there: true }),
+    );
   if ("role" in tell) return told(tell.role, { desk: { role: tell.role, unit: entry.unit } });
   if ("decider" in tell) {
     const role = scene.rules.deciders[tell.decider];
@@ -176,6 +182,13 @@ export function telling(scene: Scene, entry: Placed, tell: Tell, version: number
   }
   if (tell.who === "desk") return told(entry.desk.role, { desk: entry.desk });
   return [errand(`receipt:${version}`, { do: "tell", to: { person: entry.by }, card: "receipt" }, scene.now)];
+}
+
+/** The units at and under one where somebody holds a role of their own. */
+function unitsBelow({ people, pathOf, now }: Scene, unit: UnitId, role: string): readonly UnitId[] {
+  const held = people.flatMap((person) => rolesOn(person, localDate(now)));
+  const units = held.flatMap((each) => (each.role === role ? [each.unit] : []));
+  return [...new Set(units)].filter((each) => pathOf(each).includes(unit)).sort();
 }
 
 /** The line above a case, from where it is: those at each level who could decide, and at last the committee. */

@@ -1,3 +1,4 @@
+import type { Checklist } from "./checklist-schema.ts";
 import type { Given } from "./seat.ts";
 
 /** What is stored of a case, and the words everything else is said in. */
@@ -129,8 +130,8 @@ export interface Deadline {
   readonly due: LocalDate;
 }
 
-/** A role at a unit, or one person. */
-export type Addressee = { readonly desk: Desk } | { readonly person: PersonId };
+/** A role at a unit, or one person. `there`: just there, also where the case lies at such a desk elsewhere. */
+export type Addressee = { readonly desk: Desk; readonly there?: true } | { readonly person: PersonId };
 
 export type ErrandKind =
   /** Give these people a card of the case. */
@@ -156,7 +157,15 @@ export type ErrandKind =
       readonly do: "guard";
       readonly to: RecordId;
       readonly hiding: Pick<Entry, "hiddenFrom" | "hides" | "barred">;
+      /** How the case was before. */
+      readonly was?: Pick<Entry, "hiddenFrom" | "hides" | "barred">;
     }
+  /** Those who work where it applies have a morning to come: it is theirs to read. Those up to this one have. */
+  | { readonly do: "spread"; readonly past?: PersonId }
+  /** Begin what a plan has opened after a day; of what it is at, at the units that come past this one. */
+  | { readonly do: "begin"; readonly after: LocalDate; readonly past?: UnitId }
+  /** What has not been done by now is missed. */
+  | { readonly do: "lapse" }
   /** Count the figures of a compilation. */
   | { readonly do: "compile" }
   /** Give somebody a role, or end it. */
@@ -226,6 +235,8 @@ export interface Entry {
   /** What it grew out of. */
   readonly origin?: RecordId;
   readonly parts: readonly Part[];
+  /** The checklist it is answered by, as it was when it began. */
+  readonly checklist?: Checklist;
   /** The figures of a compilation as they were counted, the newest last: never changed, only counted anew. */
   readonly snapshots?: readonly Snapshot[];
   readonly deadlines: readonly Deadline[];
@@ -288,6 +299,25 @@ export type ProblemKey =
   | "emptySeat"
   | "oneOfTwo"
   | "notAnAddress"
+  | "notALink"
+  | "notANumber"
+  | "notDays"
+  | "moreThanSample"
+  | "moreMetThanReviewed"
+  | "answeredMeanwhile"
+  | "notComplete"
+  | "shortcomingsLeft"
+  | "tooLate"
+  | "tooMany"
+  | "noCode"
+  | "wrongCode"
+  | "tooManyTries"
+  | "notJudged"
+  | "notAnswered"
+  | "outcomeMissing"
+  | "notAnchored"
+  | "providerSilent"
+  | "notInformed"
   | "endsBeforeStart"
   | "notEarlier"
   | "noSummary"

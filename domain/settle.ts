@@ -1,8 +1,9 @@
-import { localDate } from "./calendar.ts";
+import { at, localDate, plusDays } from "./calendar.ts";
 import { deadlinesOf } from "./deadlines.ts";
-import { type Act, type Kind, natureOf } from "./kind.ts";
+import { dueOf, lastMorning, morning } from "./due.ts";
+import { type Act, type Kind, natureOf, type Repeats } from "./kind.ts";
 import { errand, type Scene } from "./place.ts";
-import type { Entry, Facts, Instant, Link } from "./record.ts";
+import type { Entry, Facts, Instant, Link, LocalDate } from "./record.ts";
 
 /** What every save of a record brings up to date, whoever wrote it. */
 
@@ -17,9 +18,9 @@ export function actOf(kind: Kind, name: string): Act | undefined {
 
 /** What every save brings up to date: what may be counted, what runs out, and when it next needs attention. */
 export function settle(scene: Scene, entry: Entry): Entry {
-  const told = counting(scene, seating(scene, settling(scene, entry)));
+  const told = repeating(scene, counting(scene, seating(scene, settling(scene, entry))));
   const current = { ...told, deadlines: deadlinesOf(scene.kind, told, scene.rules) };
-  const full = { ...current, facts: factsOf(scene.kind, current) };
+  const full = { ...current, facts: factsOf(scene, current) };
   return { ...full, ...{ wakeAt: wakeAtOf(full) } };
 }
 
@@ -33,15 +34,14 @@ function settling(scene: Scene, entry: Entry): Entry {
       ? "done"
       : "open";
   const before = entry.history.at(-1)?.from;
-  if (state === "open" || before === entry.state) return entry;
-  const outcome = entry.answers[settles.outcome];
+  const reopened = state === "open" && settles.settled.includes(before ?? "");
+  if ((state === "open" && !reopened) || before === entry.state) return entry;
+  const outcome = settles.outcome(entry.answers, entry.state);
   const link: Link = {
     kind: entry.kind,
     id: entry.id,
     state,
-    ...(settles.void.includes(entry.state)
-      ? { outcome: "void" }
-      : typeof outcome === "string" && { outcome }),
+    ...(settles.void.includes(entry.state) ? { outcome: "void" } : outcome && !reopened && { outcome }),
   };
   const by = entry.history.at(-1)?.by ?? entry.by;
   const what = { do: "follow", to: entry.origin, link, by } as const;
@@ -66,8 +66,46 @@ function counting({ kind, now }: Scene, entry: Entry): Entry {
   };
 }
 
+/** A plan holds one errand, which begins what opens next; it is put anew where that has come to be another day. */
+function repeating({ kind, now }: Scene, entry: Entry): Entry {
+  const { repeats } = kind;
+  if (!repeats) return entry;
+  const known = entry.errands.find(({ what, done }) => what.do === "begin" && !done);
+  const others = entry.errands.filter((each) => each !== known);
+  if (!repeats.while.includes(entry.state)) return { ...entry, errands: others };
+  // Until its first morning has come, a plan is as if it had always said what it says now.
+  const isAhead = lastMorning(now) < String(entry.answers[repeats.since] ?? "");
+  const what =
+    known?.what.do === "begin" && !isAhead
+      ? known.what
+      : ({ do: "begin", ...firstOf(repeats, entry) } as const);
+  const opens = nextOpening(repeats, entry, what.after);
+  if (!opens) return { ...entry, errands: others };
+  const next = what.past ? now : opens;
+  if (known?.what === what && known.notBefore === next) return entry;
+  return { ...entry, errands: [...others, errand(`begin:${entry.version}`, what, next)] };
+}
+
+/** A plan begins with what is open on its first day. */
+function firstOf(repeats: Repeats, { answers, reportedAt }: Entry): { after: LocalDate } {
+  const first = (answers[repeats.since] ?? localDate(reportedAt)) as LocalDate;
+  const open = repeats.due(answers, plusDays(first, -60), first).findLast(({ closes }) => closes >= first);
+  return { after: plusDays(open?.opens ?? first, -1) };
+}
+
+/** When a plan begins next, of what opens after a day: not before its own first; undefined: never in two years. */
+export function nextOpening(
+  repeats: Repeats,
+  plan: Pick<Entry, "answers" | "history">,
+  after: LocalDate,
+): Instant | undefined {
+  const [next] = dueOf(repeats, plan, after, plusDays(after, 800));
+  const first = plan.answers[repeats.since] as LocalDate | undefined;
+  return next && at(first && first > next.opens ? first : next.opens, morning);
+}
+
 /** What may be counted of a record. No free text and no person. */
-function factsOf(kind: Kind, entry: Entry): Facts {
+function factsOf({ kind, rules }: Scene, entry: Entry): Facts {
   const counted = kind.facts.flatMap((name) => {
     const answer = entry.answers[name];
     return answer === undefined || answer === "" ? [] : [[name, answer] as const];
@@ -75,10 +113,9 @@ function factsOf(kind: Kind, entry: Entry): Facts {
   const acted = entry.history
     .slice(1)
     .flatMap(({ act, at }) => (actOf(kind, act)?.quiet ? [] : [[`${act}On`, localDate(at)] as const]));
-  return {
+  const facts: Facts = {
     ...Object.fromEntries(acted),
     ...Object.fromEntries(counted),
-    ...kind.counts?.(entry.answers),
     kind: entry.kind,
     unit: entry.unit,
     state: entry.state,
@@ -89,6 +126,7 @@ function factsOf(kind: Kind, entry: Entry): Facts {
     ...(entry.deadlines[0] && { due: entry.deadlines[0].due }),
     guarded: entry.restricted || guarded(entry) ? "yes" : "no",
   };
+  return { ...facts, ...kind.counts?.(entry.answers, facts, rules, entry) };
 }
 
 /** When a record next needs attention: its earliest errand that is not done. */

@@ -3,9 +3,10 @@ import { caseCard } from "#cards/record-card";
 import { refused } from "#domain/decide";
 import { actForm } from "#domain/kind";
 import type { RecordId } from "#domain/record";
-import { type Caller, refuse, sceneOf } from "./caller.ts";
+import { type Caller, carrying, refuse, sceneOf } from "./caller.ts";
 import { fresh, perform } from "./perform.ts";
 import { caseViewOf, openCase } from "./read.ts";
+import { sign } from "./reading.ts";
 import { ask } from "./report.ts";
 import { readEntry } from "./storage/records.ts";
 
@@ -13,7 +14,8 @@ import { readEntry } from "./storage/records.ts";
 export async function act(caller: Caller, action: Extract<Action, { do: "act" }>): Promise<Reply> {
   const { house, municipality, person } = caller;
   const entry = await readEntry(house.store, person.tenant, action.record as RecordId);
-  const found = entry && house.register[entry.kind];
+  const known = entry && house.register[entry.kind];
+  const found = known && carrying(known, entry);
   if (!entry || !found) return refuse(caller, undefined, { key: "noSuchCase" });
   const form = actForm(found.kind, action.act);
   if (form) {
@@ -26,8 +28,13 @@ export async function act(caller: Caller, action: Extract<Action, { do: "act" }>
       name,
       { ...found, form, act: action.act },
       { record: entry.id, version: action.version },
-      entry.answers,
+      entry,
     );
+  }
+  if (found.kind.acts[action.act]?.signs) {
+    const scene = await sceneOf(house, municipality, found.kind);
+    const problem = refused(scene, entry, action.act, (await fresh(caller)).person, entry.version);
+    return problem ? refuse(caller, found.words, problem, entry) : sign(caller, entry, action.act);
   }
   // Looking is logged, and has a way of its own.
   if (found.kind.acts[action.act]?.quiet) return openCase(caller, { do: "open", record: entry.id });

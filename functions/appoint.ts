@@ -4,10 +4,13 @@ import { seatLabel } from "#cards/sentence";
 import type { Staff } from "#domain/appoint";
 import { localDate } from "#domain/calendar";
 import type { Field } from "#domain/form";
-import { unitOf } from "#domain/municipality";
+import type { Kind } from "#domain/kind";
+import { unitOf, unitPath } from "#domain/municipality";
+import { rolesOn } from "#domain/person";
 import type { Answers, PersonId, Problem, TenantId, UnitId } from "#domain/record";
 import { type Given, rolesAfter } from "#domain/seat";
 import type { Asked, Caller } from "./caller.ts";
+import { checklistsOf } from "./checklists.ts";
 import type { Texts } from "./drafts.ts";
 import type { House } from "./house.ts";
 import { changePerson, invite, nameOf, personAt, readPerson, roleHolders } from "./people.ts";
@@ -24,7 +27,8 @@ export async function offersFor(
   { kind, form, act }: Asked,
   answers: Answers,
 ): Promise<Readonly<Record<string, readonly Option[]>> | undefined> {
-  if (!kind.appoints || act) return undefined;
+  const listed = { ...checklistOffers(caller, form), ...unitOffers(caller, kind, form) };
+  if (!kind.appoints || act) return listed;
   const offers = kind.appoints.offers(caller.person, await staffNow(caller), answers);
   const shown = Object.entries(offers).map(async ([name, values]) => {
     const options = await Promise.all(
@@ -33,6 +37,35 @@ export async function offersFor(
     return [name, options] as const;
   });
   return Object.fromEntries(await Promise.all(shown));
+}
+
+/** The checklists there are, where a form asks for one. */
+function checklistOffers(
+  { municipality }: Caller,
+  { fields }: Asked["form"],
+): Readonly<Record<string, readonly Option[]>> {
+  const names = Object.keys(fields).filter((name) => fields[name]?.type === "checklist");
+  const options = checklistsOf(municipality).map(({ id, title }) => ({ value: id, label: title }));
+  return Object.fromEntries(names.map((name) => [name, options]));
+}
+
+/** The units where the caller holds a role that begins one, and all below them, where a form asks for such. */
+function unitOffers(
+  { house, municipality, person }: Caller,
+  { starts = [] }: Kind,
+  { fields }: Asked["form"],
+): Readonly<Record<string, readonly Option[]>> {
+  const names = Object.keys(fields).filter((name) => {
+    const field = fields[name];
+    return field?.type === "unit" && field.held;
+  });
+  const held = rolesOn(person, localDate(house.now())).filter(({ role }) => starts.includes(role));
+  const options = municipality.units
+    .filter(({ id }) =>
+      unitPath(municipality, id).some((above) => held.some(({ unit }) => unit === above.id)),
+    )
+    .map(({ id, name }) => ({ value: id, label: name }));
+  return Object.fromEntries(names.map((name) => [name, options]));
 }
 
 async function optionOf(

@@ -1,18 +1,19 @@
 import type { Option, Reply } from "#cards/card";
 import { problemLine } from "#cards/record-card";
 import { say } from "#cards/text/sv";
-import type { KindWords } from "#cards/text/words";
+import { type KindWords, withCarriedWords } from "#cards/text/words";
 import { shownInstant } from "#cards/when";
 import { asReporter } from "#domain/access";
 import { localDate } from "#domain/calendar";
 import type { Form, Surface } from "#domain/form";
-import { actForm, type Kind } from "#domain/kind";
+import { actForm, type Kind, withCarried } from "#domain/kind";
 import { chainOf, type Municipality, reportingUnits, unitPath } from "#domain/municipality";
 import { type Person, rolesOn } from "#domain/person";
 import type { Scene } from "#domain/place";
-import type { Entry, Instant, MessageRef, Platform, Problem, UnitId } from "#domain/record";
+import type { Entry, Instant, MessageRef, Platform, Problem, RecordId, UnitId } from "#domain/record";
 import type { House, Register } from "./house.ts";
 import { readPerson, roleHolders } from "./people.ts";
+import { readEntry } from "./storage/records.ts";
 
 /** Somebody asking for something: who, in which municipality, and where the answer will be shown. */
 export interface Caller {
@@ -33,13 +34,31 @@ export interface Asked {
   readonly act?: string;
 }
 
-export function askedBy(house: House, name: string): Asked | undefined {
+export function askedBy(house: House, name: string, entry?: Entry): Asked | undefined {
   const [kindName = "", act] = name.split(".");
-  const found = Object.hasOwn(house.register, kindName) ? house.register[kindName] : undefined;
-  if (!found) return undefined;
+  const known = Object.hasOwn(house.register, kindName) ? house.register[kindName] : undefined;
+  if (!known) return undefined;
+  const found = carrying(known, entry);
   if (act === undefined) return { ...found, form: found.kind.form };
   const form = Object.hasOwn(found.kind.acts, act) ? actForm(found.kind, act) : undefined;
   return form && { ...found, form, act };
+}
+
+/** A kind and its words, with what one of its records carries. */
+export const carrying = ({ kind, words }: Register[string], entry: Entry | undefined): Register[string] => ({
+  kind: withCarried(kind, entry),
+  words: withCarriedWords(words, entry),
+});
+
+/** The form that is asked of a record, or of none yet: a record may carry its own. */
+export async function askedOf(
+  { house, person }: Caller,
+  name: string,
+  record?: RecordId,
+): Promise<Asked | undefined> {
+  const asked = askedBy(house, name);
+  if (!asked?.kind.carries || !record) return asked;
+  return askedBy(house, name, await readEntry(house.store, person.tenant, record));
 }
 
 /** The kinds that a municipality uses, of those the house keeps. */

@@ -74,7 +74,15 @@ function release(entry: Entry, mine: string, outcomes: readonly Outcome[]): Entr
 }
 
 /** What leaves nothing to remember when it is done. */
-const once: readonly Errand["what"]["do"][] = ["refresh", "make", "follow", "guard", "join", "seat"];
+const once: readonly Errand["what"]["do"][] = [
+  "refresh",
+  "make",
+  "follow",
+  "guard",
+  "join",
+  "seat",
+  "spread",
+];
 
 /** So many of a person's cards of one case are kept up to date; older ones scroll away in the chat. */
 const mostCards = 8;

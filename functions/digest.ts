@@ -11,6 +11,7 @@ import { workOf } from "./lists.ts";
 import { lateBelow } from "./overview.ts";
 import { changePerson, readPerson } from "./people.ts";
 import type { Senders } from "./reach.ts";
+import { readingOf } from "./reading.ts";
 
 /** After this hour of the day nobody is greeted: what was missed comes the next morning. */
 const lastHour = "18:00";
@@ -35,13 +36,14 @@ export async function greet(house: House, senders: Senders, tenant: TenantId, id
   // Put off before the work: one digest a morning, whatever happens to the sending. What it is about is behind
   // the person only when it has been sent.
   await plan(house, person, { at: next, since: person.digest.since });
-  const { card, idle } = await morning(house, municipality, person, person.digest.since, today);
-  if (idle) return plan(house, person, undefined);
+  const { card, idle, next: later } = await morning(house, municipality, person, person.digest.since, today);
+  // Nothing to do, and no role: until there is something to read again.
+  if (idle) return plan(house, person, later && { at: clockOn(later, clock), since: later });
   const told = !card || (await sent(house, senders, person, card));
-  const later = told
+  const after = told
     ? { at: next, since: plusDays(today, 1) }
     : { at: plusMinutes(now, againMinutes), since: person.digest.since };
-  await plan(house, person, later);
+  await plan(house, person, after);
 }
 
 function plan(house: House, { tenant, id }: Person, digest: Person["digest"]): Promise<void> {
@@ -51,14 +53,17 @@ function plan(house: House, { tenant, id }: Person, digest: Person["digest"]): P
   }));
 }
 
-/** What one person is told for the days since the last time; `idle`: they have nothing to do and no role. */
+/**
+ * What one person is told for the days since the last time; `idle`: they have nothing to do, nothing to read and no
+ * role; `next`: the next day on which there is something to read.
+ */
 async function morning(
   house: House,
   municipality: Municipality,
   person: Person,
   since: LocalDate,
   today: LocalDate,
-): Promise<{ card?: Card; idle: boolean }> {
+): Promise<{ card?: Card; idle: boolean; next: LocalDate | undefined }> {
   const reader = { house, municipality, person };
   const days = daysFrom(since, today);
   const work = await workOf(reader);
@@ -73,9 +78,13 @@ async function morning(
   const below = (await lateBelow(reader, late)).filter(({ id }) => !own.has(id));
   const empty = emptyDesks(municipality, work);
   const now = { at: house.now(), today };
+  const reading = await readingOf(reader);
+  const unread = reading.filter(({ due }) => days.some((day) => remindsOn(due, day)));
+  const lines = yours.length + below.length + empty.length + unread.length;
   return {
-    ...(yours.length + below.length + empty.length > 0 && { card: digestCard(yours, below, empty, now) }),
-    idle: work.length === 0 && person.roles.length === 0,
+    ...(lines > 0 && { card: digestCard({ yours, below, empty, reading: unread }, now) }),
+    idle: work.length === 0 && person.roles.length === 0 && !reading.some(({ due }) => due <= today),
+    next: reading.find(({ due }) => due > today)?.due,
   };
 }
 

@@ -8,7 +8,7 @@ import type { DocumentWords } from "#cards/text/words";
 import type { Workbook } from "#cards/workbook";
 import { isHidden } from "#domain/access";
 import { localDate } from "#domain/calendar";
-import type { CaseDocument } from "#domain/kind";
+import { type CaseDocument, figuresIn } from "#domain/kind";
 import { type Municipality, unitPath } from "#domain/municipality";
 import { type Person, rolesOn } from "#domain/person";
 import type { Instant, RecordId, UnitId } from "#domain/record";
@@ -133,8 +133,7 @@ async function compiledOf(
   form: CaseDocument,
   person: Person,
 ): Promise<CompiledParts> {
-  const keys = form.sections.flatMap(({ figures = [] }) => figures);
-  const shown = await shownOf(house, municipality, entry, keys, form.open === true);
+  const shown = await shownOf(house, municipality, entry, figuresIn(form), form.open === true);
   const figures = await Promise.all(shown.map((each) => unhidden(house, municipality, person, each)));
   const snapshots = entry.snapshots ?? [];
   const counted = entry.history.findLastIndex(({ act }) => act === kind.compiles?.act);

@@ -3,15 +3,24 @@ import { besideParts } from "#cards/figure-parts";
 import { formCard } from "#cards/form-card";
 import { say } from "#cards/text/sv";
 import { localDate } from "#domain/calendar";
-import { type Draft, type Field, type FormContext, pageOf, review, stepsFor } from "#domain/form";
+import {
+  type Draft,
+  type Field,
+  type FormContext,
+  isProtected,
+  pageOf,
+  review,
+  stepsFor,
+} from "#domain/form";
 import { jourOf, lagrumOf, reportingUnits } from "#domain/municipality";
-import type { Answers, Problem, RecordId, SealedAnswers, UnitId } from "#domain/record";
+import type { Answers, Entry, Problem, RecordId, SealedAnswers, UnitId } from "#domain/record";
 import { baseOf } from "#domain/record";
 import { aboveForm } from "./above.ts";
 import { offersFor } from "./appoint.ts";
 import { type Asked, type Caller, refuse, unitOptions } from "./caller.ts";
 import { colleagues } from "./colleagues.ts";
 import { figuresOf } from "./figures.ts";
+import { saidIn } from "./merging.ts";
 import { logged, textsOf } from "./read.ts";
 import { readDraft, readEntry, saveDraft } from "./storage/records.ts";
 import { type DataKey, open, seal } from "./storage/vault.ts";
@@ -50,7 +59,7 @@ export async function mintDraft(
   form: string,
   asked: Asked,
   about?: Draft["about"],
-  before: Answers = {},
+  entry?: Entry,
 ): Promise<Draft> {
   const { house, person } = caller;
   const at = house.now();
@@ -58,17 +67,26 @@ export async function mintDraft(
   const key = await house.vault.mint(contextOf(blank));
   const known = asked.act
     ? {
-        answers: { ...reportedAnswers(asked, before), ...daysKnown(caller, asked) },
-        texts: await renewedTexts(caller, asked, about?.record),
+        answers: {
+          ...reportedAnswers(asked, entry?.answers ?? {}),
+          ...(entry && asked.kind.acts[asked.act]?.proposes?.(entry.answers, entry)),
+        },
+        texts: entry ? await renewedTexts(caller, asked, entry) : {},
       }
     : knownAnswers(caller, asked);
-  const answers = { ...known.answers, ...(await onlyOffers(caller, asked)) };
+  // A day that was said before is no other today.
+  const answers = {
+    ...daysKnown(caller, asked),
+    ...known.answers,
+    ...(await onlyOffers(caller, asked)),
+  };
   const first = stepsFor(asked.form, answers, caller.surface)[0];
   if (!first) throw new Error(`form ${form} has no steps`);
   return {
     ...blank,
     form,
     ...(about && { about }),
+    ...(entry && asked.kind.acts[asked.act ?? ""]?.merges && { shown: saidIn(entry) }),
     id: house.recordId(),
     rev: 0,
     step: first.name,
@@ -82,10 +100,9 @@ export async function mintDraft(
 }
 
 /** What was written before, where an act is there to change it. */
-async function renewedTexts(caller: Caller, { kind, form, act }: Asked, record?: RecordId): Promise<Texts> {
-  if (!record || !kind.acts[act ?? ""]?.renews) return {};
-  const entry = await readEntry(caller.house.store, caller.person.tenant, record);
-  if (!entry || !(await logged(caller.house, caller.person, entry, "open"))) return {};
+async function renewedTexts(caller: Caller, { kind, form, act }: Asked, entry: Entry): Promise<Texts> {
+  if (!kind.acts[act ?? ""]?.renews) return {};
+  if (!(await logged(caller.house, caller.person, entry, "open"))) return {};
   const fields = form.steps.flatMap((step) => step.fields);
   // What a later text took the place of is left where it is.
   return (await textsOf(caller.house, entry, fields, true)) ?? {};
@@ -101,16 +118,20 @@ async function onlyOffers(caller: Caller, asked: Asked, chosen: Answers = {}): P
 }
 
 /** What of a form is shown again when an act asks for it anew. */
-const keptTypes: readonly Field["type"][] = ["choice", "person", "day"];
+const keptTypes: readonly Field["type"][] = ["choice", "person", "day", "number"];
 
-/** What the reporter answered of what an act asks: shown, to be kept or changed. A unit is chosen anew. */
-function reportedAnswers({ kind, form }: Asked, before: Answers): Answers {
+/**
+ * What the reporter answered of what an act asks, or whoever did it before where it is to be changed: shown, to be
+ * kept or changed. A unit is chosen anew.
+ */
+function reportedAnswers({ kind, form, act = "" }: Asked, before: Answers): Answers {
   const reported = kind.form.steps.flatMap(({ fields }) => fields);
+  const isAnew = kind.acts[act]?.renews === true;
   // Also what decides which steps there are.
   const asked = form.steps.flatMap(({ fields, when = [] }) => [...fields, ...when.map(({ field }) => field)]);
-  const kept = asked.filter(
-    (name) => reported.includes(name) && keptTypes.includes(form.fields[name]?.type ?? "unit"),
-  );
+  const isKept = (field: Field | undefined) =>
+    field !== undefined && (keptTypes.includes(field.type) || (field.type === "text" && field.open));
+  const kept = asked.filter((name) => (isAnew || reported.includes(name)) && isKept(form.fields[name]));
   return Object.fromEntries(
     kept.flatMap((name) => {
       const answer = before[name];
@@ -119,7 +140,7 @@ function reportedAnswers({ kind, form }: Asked, before: Answers): Answers {
   );
 }
 
-/** The days that an act asks for and that are mostly today. */
+/** The days that a form asks for and that are mostly today. */
 function daysKnown({ house }: Caller, { form }: Asked): Answers {
   const asked = form.steps.flatMap(({ fields }) => fields);
   const days = asked.filter((name) => form.fields[name]?.known === "today");
@@ -141,7 +162,7 @@ function knownAnswers({ person, municipality }: Caller, { form }: Asked): { answ
   for (const [name, field] of Object.entries(form.fields)) {
     const value = field.known && field.known !== "today" ? source[field.known] : undefined;
     if (value === undefined) continue;
-    if (field.type === "text") texts[name] = value;
+    if (isProtected(field)) texts[name] = value;
     else answers[name] = value;
   }
   return { answers, texts };
@@ -190,7 +211,11 @@ export async function showDraft(
 ): Promise<Reply> {
   const { municipality } = caller;
   const known = draft.about && (await answersOf(caller, draft.about.record));
-  const advice = asked.kind.advice?.({ ...known, ...draft.answers }, municipality) ?? [];
+  const page = draft.step === review ? [] : pageOf(asked.form, draft.step, draft.answers, caller.surface);
+  const all = asked.kind.advice?.({ ...known, ...draft.answers }, municipality) ?? [];
+  const advice = all.filter(({ key }) =>
+    page.some(({ advised }) => advised === true || advised?.includes(key)),
+  );
   const view = {
     form: asked.form,
     draft,

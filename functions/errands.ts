@@ -1,17 +1,21 @@
+import { isDeepStrictEqual } from "node:util";
 import { blankCard } from "#cards/record-card";
 import { isHidden } from "#domain/access";
 import { plusMinutes } from "#domain/calendar";
 import { follow, guardedAs } from "#domain/follow";
 import { isPause } from "#domain/kind";
+import { isPast, lapse } from "#domain/lapse";
 import { chainOf, type Municipality } from "#domain/municipality";
 import { answerWithinMinutes, aroundOf, deskNow, errand as newErrand, type Scene } from "#domain/place";
 import type { CardRef, Entry, Errand, PersonId, RecordId } from "#domain/record";
 import { counted } from "#domain/snapshot";
 import { seat } from "./appoint.ts";
+import { beginSome } from "./begin.ts";
 import { sceneOf } from "./caller.ts";
 import type { House } from "./house.ts";
-import { remember } from "./people.ts";
+import { expectNext, remember } from "./people.ts";
 import { draw, type Failure, give, logFailure, rolePeople, type Senders, type Work } from "./reach.ts";
+import { peopleWhere } from "./reading.ts";
 import { askOf, keepSnapshot, mustWait } from "./snapshots.ts";
 import { readEntry, saveEntry } from "./storage/records.ts";
 
@@ -55,6 +59,15 @@ export async function run(
       return guard(work, errand, what);
     case "compile":
       return count(work, errand);
+    case "spread":
+      return spread(work, errand, what);
+    case "begin":
+      return begin(work, errand, what);
+    case "lapse":
+      return alter(work, errand, entry.id, (here, now) => {
+        const lapsed = lapse(here, now);
+        return lapsed === now ? undefined : lapsed;
+      });
     case "join":
       await remember(house, entry.tenant, what.person, entry.id);
       return nothing(errand);
@@ -73,6 +86,9 @@ async function make(
   const kind = house.register[entry.kind]?.kind;
   if (!kind) throw new Error(`no kind ${entry.kind} in the register`);
   if ((await saveEntry(house.store, kind, entry)) === "ok") house.saved(entry.tenant, entry.id);
+  // Made already is made; another record under its number is an alarm, never a loss.
+  else if ((await readEntry(house.store, entry.tenant, entry.id))?.nonce !== entry.nonce)
+    throw new Error("another record has the number of one that is to be made");
   return nothing(errand);
 }
 
@@ -89,9 +105,40 @@ function told(
 function guard(
   work: Work,
   errand: Errand,
-  { to, hiding }: Extract<Errand["what"], { do: "guard" }>,
+  { to, hiding, was }: Extract<Errand["what"], { do: "guard" }>,
 ): Promise<Outcome> {
-  return alter(work, errand, to, (scene, grown) => guardedAs(scene, grown, hiding));
+  return alter(work, errand, to, (scene, grown) => guardedAs(scene, grown, hiding, was));
+}
+
+/** Begins what a plan has opened: the errand is never done, it goes on to what opens next. */
+async function begin(
+  { house, municipality, entry, scene }: Work,
+  errand: Errand,
+  cursor: Extract<Errand["what"], { do: "begin" }>,
+): Promise<Outcome> {
+  const { next, ...further } = await beginSome(house, municipality, entry, scene.kind, cursor);
+  if (!next) return nothing(errand);
+  const goesOn = { ...errand, what: { do: "begin", ...further } as const, notBefore: next };
+  return { errand: goesOn, cards: [], gone: [], follow: [] };
+}
+
+/** So many hear at a time: an errand must end before its lease does. */
+const spreadAtOnce = 50;
+
+/** Those who work where the record applies have a morning to come, on which it is theirs to read. */
+async function spread(
+  work: Work,
+  errand: Errand,
+  { past }: Extract<Errand["what"], { do: "spread" }>,
+): Promise<Outcome> {
+  const { house, entry } = work;
+  const { people, more } = await peopleWhere(work, work.scene.kind, entry, past, spreadAtOnce);
+  for (const person of people) await expectNext(house, entry.tenant, person);
+  const last = people.at(-1);
+  const next =
+    more && last && newErrand(`spread:${entry.version}:${last}`, { do: "spread", past: last }, house.now());
+  const follow = next ? [next] : [];
+  return { ...nothing(errand), follow };
 }
 
 /** Counts the figures of a compilation, keeps them, and lets it go on. */
@@ -138,7 +185,9 @@ async function tell(
   const { to, card, whileIn } = what;
   const stands = isPause(scene.kind, entry.state) ? (entry.before ?? entry.state) : entry.state;
   if (whileIn && !whileIn.includes(stands)) return nothing(errand);
-  const own = "desk" in to && to.desk.role === entry.desk.role;
+  if (isPast(scene.kind, entry, work.house.now()) || isOvertaken(work, errand, stands))
+    return nothing(errand);
+  const own = "desk" in to && !to.there && to.desk.role === entry.desk.role;
   // A desk where nobody sits is an alarm to the next who answers for it, never silence.
   const desk = "desk" in to ? (own ? deskNow(scene, entry) : to.desk) : undefined;
   // Whoever must not know what becomes of their report gets no message that something did, until it is over.
@@ -151,7 +200,7 @@ async function tell(
     entry.cards.some((other) => other.person === person && other.errand === errand.id);
   const knows = (person: PersonId) =>
     person === what.but &&
-    entry.cards.some((other) => other.person === person && isReceipt(other.errand) === (card === "receipt"));
+    entry.cards.some((other) => other.person === person && (card === "receipt" || !isReceipt(other.errand)));
   const waiting = people.filter(
     (person) => !told(person) && !knows(person) && (what.anew || card === "receipt" || !has(person)),
   );
@@ -161,6 +210,22 @@ async function tell(
   const empty = people.length === 0 && must && !work.scene.kind.ended.includes(entry.state);
   if (failures.length > 0 || empty) return { ...later(work, errand, failures), cards };
   return { ...nothing(errand), cards };
+}
+
+/** Whether a reminder of the same is due too: after an outage the last of them tells, once. */
+function isOvertaken({ house, entry }: Work, { what, notBefore }: Errand, stands: string): boolean {
+  const now = house.now();
+  return entry.errands.some(
+    (other) =>
+      !other.done &&
+      notBefore < other.notBefore &&
+      other.notBefore <= now &&
+      other.what.do === "tell" &&
+      what.do === "tell" &&
+      other.what.whileIn?.includes(stands) === true &&
+      other.what.card === what.card &&
+      isDeepStrictEqual(other.what.to, what.to),
+  );
 }
 
 /** Whether a case is hidden from whoever reported it. */

@@ -2,13 +2,14 @@ import type { Action, Reply } from "#cards/card";
 import { type Line, type Listed, lineCount, listCard } from "#cards/list-card";
 import { noteCard } from "#cards/record-card";
 import { say } from "#cards/text/sv";
-import { localDate } from "#domain/calendar";
+import { halfYearOf, localDate } from "#domain/calendar";
+import { isHeard, type Kind } from "#domain/kind";
 import { unitPath } from "#domain/municipality";
 import { holders, lineOfCommand, rolesOn } from "#domain/person";
-import type { UnitId } from "#domain/record";
-import type { Caller } from "./caller.ts";
+import type { Facts, UnitId } from "#domain/record";
+import { type Caller, refuse } from "./caller.ts";
 import { linesOf, queried, type Reader } from "./lines.ts";
-import { below, type Counted, ledBy, openActions, overview } from "./overview.ts";
+import { below, type Counted, countable, halvesTo, ledBy, openActions, overview } from "./overview.ts";
 import { roleHolders } from "./people.ts";
 import { fresh } from "./perform.ts";
 import { byOf, deskOf, type Item, keyOf, ownOf, restrictedUnit, shelfOf } from "./storage/store.ts";
@@ -18,9 +19,12 @@ export async function showList(caller: Caller, action: Extract<Action, { do: "li
   const reader = await fresh(caller);
   const { house, person } = reader;
   const at = house.now();
+  const register = action.of === "register" ? house.register[action.kind ?? ""] : undefined;
+  const words = action.of === "register" ? register?.words.register : say.lists[action.of];
+  if (!words) return refuse(caller, undefined, { key: "oldCard" });
   const answer = (listed: Listed): Reply => ({
     type: "card",
-    card: listCard(action.of, listed, { at, today: localDate(at) }),
+    card: listCard(action, words, listed, { at, today: localDate(at) }),
   });
   const all = (lines: readonly Line[]) => answer(pageOf(lines, action.page));
   switch (action.of) {
@@ -36,8 +40,7 @@ export async function showList(caller: Caller, action: Extract<Action, { do: "li
     case "unit":
     case "balance": {
       const units = ledBy(reader);
-      if (units.length === 0)
-        return { type: "card", card: noteCard(say.lists[action.of].title, [say.lists.notYours]) };
+      if (units.length === 0) return { type: "card", card: noteCard(words.title, [say.lists.notYours]) };
       const { counted, figures } =
         action.of === "unit"
           ? await overview(reader, units)
@@ -46,7 +49,45 @@ export async function showList(caller: Caller, action: Extract<Action, { do: "li
       const items = page.lines.map(({ item }) => item);
       return answer({ ...page, lines: await linesOf(reader, items, () => true), figures });
     }
+    case "register": {
+      const units = register ? knownIn(reader, register.kind) : [];
+      if (!register || units.length === 0)
+        return { type: "card", card: noteCard(words.title, [say.lists.notYours]) };
+      const page = pageOf(await registerOf(reader, register.kind, units), action.page);
+      const items = page.lines.map(({ item }) => item);
+      return answer({ ...page, lines: await linesOf(reader, items, () => true) });
+    }
   }
+}
+
+/** The units of which the reader may know what there is of a kind. */
+export function knownIn(reader: Reader, kind: Kind): readonly UnitId[] {
+  const { house, municipality, person } = reader;
+  if (kind.public) return municipality.units.map(({ id }) => id);
+  const knowing = [...(kind.readers ?? []), ...(kind.starts ?? [])];
+  const held = rolesOn(person, localDate(house.now())).filter(({ role }) => knowing.includes(role));
+  return [...ledBy(reader), ...held.flatMap(({ unit }) => below(municipality, unit))];
+}
+
+/** The records of a kind that stand, or have not ended, and that the reader may know of, in the kind's order. */
+async function registerOf(reader: Reader, kind: Kind, units: readonly UnitId[]): Promise<Counted[]> {
+  const { house, person } = reader;
+  const { register } = kind;
+  if (!register) return [];
+  const half = halfYearOf(localDate(house.now()));
+  const shelves =
+    kind.shelf === "standing"
+      ? [shelfOf.standing(person.tenant, kind.name)]
+      : halvesTo(half).map((each) => shelfOf.halfYear(person.tenant, each));
+  const items = (await queried(house, "shelf", shelves)).filter(
+    ({ facts }) => (facts as Facts | undefined)?.kind === kind.name,
+  );
+  const standing = (await countable(reader, items, units)).filter(
+    ({ facts }) => !kind.ended.includes(String(facts.state)),
+  );
+  const by = ({ facts }: Counted) => String(facts[register.by] ?? "");
+  const way = register.descending ? -1 : 1;
+  return standing.sort((a, b) => way * by(a).localeCompare(by(b), "sv", { numeric: true }));
 }
 
 function pageOf<T>(lines: readonly T[], asked = 0): { lines: readonly T[]; page: number; total: number } {
@@ -68,7 +109,10 @@ async function mineOf(reader: Reader): Promise<Line[]> {
   const { house, person } = reader;
   const items = await queried(house, "reporter", [byOf(person.tenant, person.id)]);
   // What somebody has begun for others, such as an action, is no report of theirs.
-  const reports = items.filter(({ kind }) => house.register[String(kind)]?.kind.shelf === "halfYear");
+  const reports = items.filter(({ kind }) => {
+    const found = house.register[String(kind)]?.kind;
+    return found && isHeard(found);
+  });
   const newest = reports
     .toSorted((a, b) => String(b.bySK).localeCompare(String(a.bySK)))
     .slice(0, mostReports);
@@ -136,4 +180,12 @@ async function desksOf({ municipality, person, house }: Reader): Promise<string[
 
 /** The desks that a case can lie at; when nobody sits there, it falls to one of the first four (see `deskNow`). */
 const standIns = [...lineOfCommand, "sas"];
-const desks = [...standIns, "mas", "mar", "workingCommittee", "committeeSecretary"];
+const desks = [
+  ...standIns,
+  "mas",
+  "mar",
+  "qualityCoordinator",
+  "workingCommittee",
+  "committeeSecretary",
+  "contractManager",
+];

@@ -79,7 +79,7 @@ const superior = [...superiors, "sas"];
 const halves = 4;
 
 /** A half-year and those before it, the newest first: `2026H1`, `2025H2`, … */
-function halvesTo(half: string): string[] {
+export function halvesTo(half: string): string[] {
   const last = Number(half.slice(0, 4)) * 2 + Number(half.slice(5)) - 1;
   return Array.from({ length: halves }, (_, back) => {
     const at = last - back;
@@ -121,14 +121,14 @@ const isOpen = ({ register }: House, facts: Facts) =>
 /** The open actions of some units. */
 export async function openActions(reader: Reader, units: readonly UnitId[]): Promise<Counted[]> {
   const { house, person } = reader;
-  const standing = Object.values(house.register).filter(({ kind }) => kind.settles !== undefined);
+  const standing = Object.values(house.register).filter(({ kind }) => kind.undertaken);
   const shelves = standing.map(({ kind }) => shelfOf.standing(person.tenant, kind.name));
   const all = await countable(reader, await queried(house, "shelf", shelves), units);
   return all.filter(({ facts }) => isOpen(house, facts));
 }
 
 /** The items of some units that the reader may count: what is guarded is looked up on the record itself. */
-async function countable(
+export async function countable(
   reader: Reader,
   items: readonly Item[],
   units: readonly UnitId[],

@@ -104,7 +104,11 @@ export async function actors(
   entry: Entry,
   events: readonly { act: string; by: PersonId }[],
 ): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set(events.flatMap((event) => (asReporter(kind, entry, event) ? [] : event.by)))];
+  // Of what anybody may do, and everybody read, it is nobody's business who did it.
+  const isAnybodys = ({ act }: { act: string }) =>
+    kind.public === true && kind.acts[act]?.who.every((is) => is === "anyone") === true;
+  const told = events.filter((event) => !asReporter(kind, entry, event) && !isAnybodys(event));
+  const ids = [...new Set(told.map(({ by }) => by))];
   const named = ids.map(async (id) => [id, (await nameOf(house, entry.tenant, id)) ?? ""] as const);
   return new Map(await Promise.all(named));
 }
@@ -153,7 +157,10 @@ async function linkedTo(caller: Caller, entry: Entry) {
       const linked = await readEntry(caller.house.store, entry.tenant, id);
       const view = linked && (await caseViewOf(caller, linked));
       if (!view?.sight) return [];
-      return [{ link: { id }, label: `${id} ${typeText(view)}`, value: stateText(view) }];
+      const { outcome } = entry.links.find((link) => link.id === id) ?? {};
+      const ended = outcome && view.words.outcomes?.[outcome];
+      const value = [stateText(view), ...(ended ? [ended] : [])].join(". ");
+      return [{ link: { id }, label: `${id} ${typeText(view)}`, value }];
     }),
   );
   return found.flat();

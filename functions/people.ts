@@ -83,6 +83,17 @@ function digestOf(house: House, { digest, roles }: Person): Pick<Person, "digest
   return digest || roles.length === 0 ? {} : { digest: { at: nextMorning(now), since: localDate(now) } };
 }
 
+/** Whoever has something new to read has a morning to come, and the next one. */
+export function expectNext(house: House, tenant: TenantId, id: PersonId): Promise<void> {
+  const now = house.now();
+  const at = nextMorning(now);
+  return changePerson(house, tenant, id, (person) =>
+    person.digest && person.digest.at <= at
+      ? undefined
+      : { ...person, digest: { at, since: localDate(now) } },
+  );
+}
+
 /** Whoever has been given something to do has a morning to come, with or without a role. */
 export async function expectMorning(house: House, { tenant, id, digest }: Person): Promise<void> {
   if (digest) return;
@@ -173,6 +184,7 @@ export async function meet(
   if (!person) throw new Error("an identity without its person");
   if (person.lastOn === platform && sameRef(person.contacts[platform], contact)) return person;
   await changePerson(house, tenant, id, (now) => ({
+    ...(Object.keys(now.contacts).length === 0 && beginning(house)),
     ...now,
     contacts: { ...now.contacts, [platform]: contact },
     lastOn: platform,
@@ -190,7 +202,10 @@ async function introduce(house: House, tenant: TenantId, speaker: Speaker): Prom
   const id = (
     known ? known.person : personIdOf(tenant, mail ? `mail:${mail}` : `${platform}:${user}`)
   ) as PersonId;
-  const blank: Person = { tenant, id, rev: 0, name: profile.name, roles: [], contacts: {} };
+  const blank: Person = {
+    ...{ tenant, id, rev: 0, name: profile.name, roles: [], contacts: {} },
+    ...beginning(house),
+  };
   const saved = await savePerson(house, { ...blank, contacts: { [platform]: contact }, lastOn: platform });
   if (saved === "conflict")
     await changePerson(house, tenant, id, ({ invited, ...now }) =>
@@ -199,6 +214,12 @@ async function introduce(house: House, tenant: TenantId, speaker: Speaker): Prom
   await linkIdentity(house, tenant, id, `${platform}:${user}`);
   if (mail) await linkIdentity(house, tenant, id, `mail:${mail}`);
   return meet(house, tenant, speaker);
+}
+
+/** Whoever is met for the first time has a morning to come: there may be something that everybody reads. */
+function beginning(house: House): Pick<Person, "since" | "digest"> {
+  const now = house.now();
+  return { since: localDate(now), digest: { at: nextMorning(now), since: localDate(now) } };
 }
 
 const addressOf = (said: string) => said.trim().toLowerCase();

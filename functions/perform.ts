@@ -1,13 +1,14 @@
 import { viewOf } from "#domain/access";
 import { decide, receive, refused, type Said } from "#domain/decide";
-import type { Draft } from "#domain/form";
-import type { Act, Kind } from "#domain/kind";
+import { type Draft, isSo } from "#domain/form";
+import type { Act } from "#domain/kind";
 import type { Person } from "#domain/person";
 import { aroundOf, type Scene } from "#domain/place";
-import type { Answers, Entry, Problem, RecordId } from "#domain/record";
+import { type Answers, baseOf, type Entry, type Problem, type RecordId, theHouse } from "#domain/record";
 import { type Caller, sceneOf } from "./caller.ts";
-import { sealTexts, type Texts } from "./drafts.ts";
+import { openTexts, sealTexts, type Texts } from "./drafts.ts";
 import { type House, readRecordId } from "./house.ts";
+import { merged } from "./merging.ts";
 import { readPerson } from "./people.ts";
 import { readEntry, saveEntry, savePart } from "./storage/records.ts";
 import { type DataKey, digest } from "./storage/vault.ts";
@@ -16,7 +17,7 @@ import { type DataKey, digest } from "./storage/vault.ts";
 export interface Spoken {
   readonly answers: Answers;
   readonly texts: Texts;
-  readonly draft?: Pick<Draft, "id" | "nonce" | "startedAt">;
+  readonly draft?: Pick<Draft, "id" | "nonce" | "startedAt" | "shown">;
 }
 
 const nothing: Spoken = { answers: {}, texts: {} };
@@ -44,10 +45,12 @@ export async function perform(
     const scene = await sceneOf(house, municipality, kind);
     const problem = refused(scene, entry, name, person, seen);
     if (problem) return problem;
-    const key = await keyFor(house, kind, entry);
+    const key = await keyFor(house, entry);
     if (!key) return { key: "noSuchCase" };
+    const told = draft?.shown ? besides(entry, key, spoken, draft.shown) : spoken;
+    if ("key" in told) return told;
     const how = kind.acts[name];
-    const said = how && (await saidOf({ ...caller, person }, scene, entry, how, key, spoken));
+    const said = how && (await saidOf({ ...caller, person }, scene, entry, how, key, told));
     if (!said || "problem" in said) return said?.problem ?? { key: "notAllowed" };
     const outcome = decide(scene, entry, name, person, seen, { ...said, ...(draft && { form: draft.id }) });
     if ("key" in outcome) return outcome;
@@ -60,16 +63,21 @@ export async function perform(
   return { key: "tryAgain" };
 }
 
+/** What somebody has changed of what was shown to them, unless others have answered the same otherwise since. */
+function besides(entry: Entry, key: DataKey, spoken: Spoken, shown: Answers): Spoken | Problem {
+  const sealed = only(entry.sealed, (name) => baseOf(name) in spoken.texts);
+  const texts = openTexts(key, `${entry.tenant}|${entry.id}`, sealed);
+  const { clashes, ...changed } = merged(entry, texts, { ...spoken, shown });
+  const [field] = clashes;
+  return field ? { key: "answeredMeanwhile", field } : { ...spoken, ...changed };
+}
+
 /**
- * The record's own key. What nobody wrote, such as a compilation, gets one with its first text; one that had a
- * key and has it no more is disposed of.
+ * The record's own key. What nobody wrote, such as a planned compilation, gets one with its first text; one that
+ * had a key and has it no more is disposed of.
  */
-async function keyFor(
-  { vault }: House,
-  kind: Kind,
-  { tenant, id, sealed }: Entry,
-): Promise<DataKey | undefined> {
-  const unwritten = kind.compiles && Object.keys(sealed).length === 0;
+async function keyFor({ vault }: House, { tenant, id, by, sealed }: Entry): Promise<DataKey | undefined> {
+  const unwritten = by === theHouse && Object.keys(sealed).length === 0;
   return unwritten ? vault.makeRecordKey(tenant, id) : vault.recordKey(tenant, id);
 }
 
@@ -99,21 +107,29 @@ async function saidOf(
     await savePart(house.store, tenant, id, part, sealTexts(key, `${tenant}|${id}|${part}`, texts));
     return { answers, sealed: {}, body, part };
   }
-  const made = how.makes && house.register[how.makes.kind]?.kind;
-  if (!made || !how.makes || !draft)
+  const { makes } = how;
+  const made = makes && house.register[makes.kind]?.kind;
+  if (!made || !draft || (makes.when && !isSo(answers, makes.when)))
     return { answers, sealed: sealTexts(key, `${tenant}|${id}`, texts), body };
-  const own = await house.vault.makeRecordKey(tenant, draft.id);
+  const goes = (name: string) => makes.fields?.includes(name) ?? true;
+  const theirs = { answers: only(answers, goes), texts: only(texts, goes) };
+  const own = only(texts, (name) => !goes(name));
+  const newKey = await house.vault.makeRecordKey(tenant, draft.id);
   const record = receive(
     await sceneOf(house, municipality, made),
     { ...draft, by: person.id, from: entry },
     {
-      answers: { unit: entry.unit, ...how.makes.answers(entry.answers), ...answers },
-      sealed: sealTexts(own, `${tenant}|${draft.id}`, texts),
-      body: digest(own, JSON.stringify([answers, texts])),
+      answers: { unit: entry.unit, ...makes.answers(entry.answers, entry), ...theirs.answers },
+      sealed: sealTexts(newKey, `${tenant}|${draft.id}`, theirs.texts),
+      body: digest(newKey, JSON.stringify([theirs.answers, theirs.texts])),
     },
   );
-  return { answers, sealed: {}, body, made: record };
+  return { answers, sealed: sealTexts(key, `${tenant}|${id}`, own), body, made: record };
 }
+
+/** Of what was said, the fields that are wanted. */
+const only = <T>(all: Readonly<Record<string, T>>, wanted: (name: string) => boolean) =>
+  Object.fromEntries(Object.entries(all).filter(([name]) => wanted(name)));
 
 /** Another case by its number, which the person may see whole and which is still open. */
 async function referred(

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
-import { at, localDate, plusDays } from "#domain/calendar";
+import { at } from "#domain/calendar";
 import { receive } from "#domain/decide";
+import { lastMorning, morning } from "#domain/due";
 import type { Kind } from "#domain/kind";
 import type { Municipality } from "#domain/municipality";
 import type { Plan } from "#domain/municipality-schema";
 import { periodBefore } from "#domain/period";
 import {
-  type Instant,
+  type Answers,
   type LocalDate,
   type RecordId,
   type TenantId,
@@ -20,9 +21,6 @@ import { keyOf, wakeShard } from "./storage/store.ts";
 
 /** Compilations begin on their days, once for each period, also when nobody swept for a while. */
 
-/** In the morning of its day, before people come to work. */
-const morning = "06:00";
-
 /**
  * Sees to it that the sweep wakes on the next day on which something is to be compiled. What was due before the
  * municipality was loaded for the first time is not begun.
@@ -30,16 +28,10 @@ const morning = "06:00";
 export async function planAhead(house: House, municipality: Municipality): Promise<void> {
   const key = keyOf.plan(municipality.tenant);
   const item = await house.store.get(key);
-  const since = (item?.since ?? lastBegun(house.now())) as LocalDate;
+  const since = (item?.since ?? lastMorning(house.now())) as LocalDate;
   // A sweep that began something meanwhile has put another.
   if ((await putPlan(house, municipality, since, item?.rev as number | undefined)) === "conflict")
     await planAhead(house, municipality);
-}
-
-/** The last day whose morning has come. */
-function lastBegun(now: Instant): LocalDate {
-  const today = localDate(now);
-  return now < at(today, morning) ? plusDays(today, -1) : today;
 }
 
 async function putPlan(house: House, municipality: Municipality, since: LocalDate, rev = 0) {
@@ -61,7 +53,7 @@ export async function beginPlanned(house: House, tenant: TenantId): Promise<void
   const item = await house.store.get(keyOf.plan(tenant));
   const kind = Object.values(house.register).find((each) => each.kind.compiles)?.kind;
   if (!municipality || !item || !kind) return;
-  const last = lastBegun(house.now());
+  const last = lastMorning(house.now());
   const since = item.since as LocalDate;
   if (municipality.kinds.includes(kind.name))
     for (const plan of municipality.compilations)
@@ -72,10 +64,11 @@ export async function beginPlanned(house: House, tenant: TenantId): Promise<void
 }
 
 /** The whole municipality: the units that have none above. */
-const tops = ({ units }: Municipality): UnitId[] => units.flatMap(({ id, parent }) => (parent ? [] : [id]));
+export const tops = ({ units }: Municipality): UnitId[] =>
+  units.flatMap(({ id, parent }) => (parent ? [] : [id]));
 
 /** The days of a plan after one day, up to and with another. */
-function daysOf({ on }: Plan, after: LocalDate, upTo: LocalDate): LocalDate[] {
+export function daysOf({ on }: Pick<Plan, "on">, after: LocalDate, upTo: LocalDate): LocalDate[] {
   const years: number[] = [];
   for (let year = Number(after.slice(0, 4)); year <= Number(upTo.slice(0, 4)); year++) years.push(year);
   const all = years.flatMap((year) => on.map((day) => `${year}-${day}` as LocalDate));
@@ -99,11 +92,25 @@ async function beginOne(
   day: LocalDate,
   unit: UnitId,
 ): Promise<void> {
-  const { tenant } = municipality;
   const { from, to } = periodBefore(rule, day);
-  const what = [tenant, document, unit, from, to].join("|");
-  const scene = await sceneOf(house, municipality, kind);
+  const what = [municipality.tenant, document, unit, from, to].join("|");
   const answers = { document, unit, preview: "no", from, to, writes, approves, receives };
+  await beginAs(house, municipality, kind, what, answers);
+}
+
+/**
+ * Begins a record in the name of the house, whose id follows from `what` it is: begun already is begun, by whomever
+ * and however often.
+ */
+export async function beginAs(
+  house: House,
+  municipality: Municipality,
+  kind: Kind,
+  what: string,
+  answers: Answers,
+): Promise<void> {
+  const { tenant } = municipality;
+  const scene = await sceneOf(house, municipality, kind);
   for (let n = 0; ; n++) {
     const hash = createHash("sha256").update(`${what}|${n}`).digest();
     const id: RecordId = recordIdOf(hash);

@@ -8,12 +8,15 @@ import { jourOf } from "#domain/municipality";
 import { holders, type Person } from "#domain/person";
 import { aroundOf, type Scene } from "#domain/place";
 import { baseOf, type Entry, type PersonId, type RecordId } from "#domain/record";
-import { type Caller, refuse, sceneOf } from "./caller.ts";
+import { type Caller, carrying, refuse, sceneOf } from "./caller.ts";
+import { checklistsOf } from "./checklists.ts";
+import { ownCode } from "./code.ts";
 import { jourLine, openTexts, type Texts } from "./drafts.ts";
 import { figuresOf } from "./figures.ts";
 import type { House } from "./house.ts";
 import { nameOf, readPerson } from "./people.ts";
 import { perform } from "./perform.ts";
+import { readBy, readOn } from "./reading.ts";
 import { readEntry } from "./storage/records.ts";
 import { keyOf, readsOf } from "./storage/store.ts";
 
@@ -23,8 +26,9 @@ type Reader = Pick<Caller, "house" | "municipality" | "person">;
 /** A case as its cards are drawn, for one reader. */
 export async function caseViewOf(reader: Reader, entry: Entry): Promise<CaseView> {
   const { house, municipality, person } = reader;
-  const found = house.register[entry.kind];
-  if (!found) throw new Error(`no kind ${entry.kind} in the register`);
+  const known = house.register[entry.kind];
+  if (!known) throw new Error(`no kind ${entry.kind} in the register`);
+  const found = carrying(known, entry);
   const { kind } = found;
   const scene = await sceneOf(house, municipality, kind);
   const around = aroundOf(scene, entry);
@@ -41,6 +45,7 @@ export async function caseViewOf(reader: Reader, entry: Entry): Promise<CaseView
     entry,
     units: municipality.units.map(({ id, name }) => ({ value: id, label: name })),
     people: await namedIn(house, kind, entry),
+    checklists: checklistsOf(municipality).map(({ id, title }) => ({ value: id, label: title })),
     jour: jourOf(municipality, entry.unit).map(jourLine),
     told: toldRoles(scene, entry),
     whistleblower: municipality.whistleblower,
@@ -104,7 +109,9 @@ function toldRoles(scene: Scene, entry: Entry): readonly string[] {
 
 /** The reporter's receipt, where they are. */
 export async function showReceipt(caller: Caller, entry: Entry): Promise<Reply> {
-  const card = receiptCard(await caseViewOf(caller, entry), caller.surface);
+  const view = await caseViewOf(caller, entry);
+  const code = caller.surface === "dialog" ? await ownCode(caller, view.kind, entry) : undefined;
+  const card = receiptCard({ ...view, ...(code && { code }) }, caller.surface);
   return caller.surface === "dialog" ? { type: "dialog", card } : { type: "card", card };
 }
 
@@ -136,23 +143,40 @@ export async function openCase(
   if (!(await logged(house, person, view.entry, "open")))
     return refuse(caller, view.words, { key: "notLogged" });
   const first = !view.entry.history.some((event) => event.act === "open" && event.by === person.id);
-  if (first && view.sight !== "own") {
+  // Of what everybody may read it is enough that the log says who did.
+  if (first && view.sight !== "own" && !view.kind.public) {
     const outcome = await perform(caller, view.entry.id, "open", view.entry.version);
     if ("key" in outcome) return refuse(caller, view.words, outcome, view.entry);
   }
   // Looked at again: it may have moved, or been hidden, meanwhile.
   const now = await look(caller, view.entry.id);
   if (!now) return refuse(caller, undefined, { key: "noSuchCase" });
-  return { type: "dialog", card: await drawDialog(house, now, page, act) };
+  return { type: "dialog", card: await drawDialog(caller, now, page, act) };
 }
 
-async function drawDialog(house: House, { view, sight, person }: Look, page?: number, act = "") {
+async function drawDialog(
+  { house, municipality }: Reader,
+  { view, sight, person }: Look,
+  page?: number,
+  act = "",
+) {
   const { entry, kind, words } = view;
   // Nobody who is involved reads what was decided by looking for it.
   const is = entry.barred.includes(person.id) ? [] : view.is;
   const fields = fieldsInView(kind, sight, entry, is);
   const did = words.acts[act]?.done;
-  return caseDialog({ ...view, ...(did && { did }) }, fields, await textsOf(house, entry, fields), page);
+  const read = await readBy({ house, municipality, person }, kind, entry);
+  const readDay = await readOn({ house, municipality, person }, kind, entry);
+  const may = readDay ? view.may.filter((name) => !kind.acts[name]?.signs) : view.may;
+  const code = await ownCode({ house, person }, kind, entry);
+  const more = {
+    ...(did && { did }),
+    ...(read && { read }),
+    ...(code && { code }),
+    ...(readDay && { readDay }),
+  };
+  const shown = { ...view, may, ...more };
+  return caseDialog(shown, fields, await textsOf(house, entry, fields), page);
 }
 
 /** Some of a case's texts in clear, with what they took the place of unless only the `latest` are asked for; undefined when its key is gone. The reading is logged by the caller. */
@@ -162,6 +186,8 @@ export async function textsOf(
   fields: readonly string[],
   latest = false,
 ): Promise<Texts | undefined> {
+  // What the house began itself, and nobody has written in, has no key yet.
+  if (Object.keys(entry.sealed).length === 0) return {};
   const key = await house.vault.recordKey(entry.tenant, entry.id);
   const seen = Object.fromEntries(
     Object.entries(entry.sealed).filter(([name]) => fields.includes(latest ? name : baseOf(name))),
@@ -187,7 +213,7 @@ export async function logged(
   house: House,
   person: Person,
   entry: Entry,
-  what: "open" | "card" | "journal" | "reporter" | "document" | "figures",
+  what: "open" | "card" | "journal" | "reporter" | "document" | "figures" | "code",
 ): Promise<boolean> {
   const at = house.now();
   const key = keyOf.read(person.tenant, at, entry.id.charCodeAt(0) % 8, house.token());

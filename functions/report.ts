@@ -1,15 +1,27 @@
-import type { Action, Button, Reply } from "#cards/card";
+import type { Action, Button, Card, Reply } from "#cards/card";
 import { noteCard, problemLine } from "#cards/record-card";
 import { say } from "#cards/text/sv";
 import { shownInstant } from "#cards/when";
-import { type Draft, fieldsOf, forward, pageOf, type Read, readInputs, review, stepOf } from "#domain/form";
-import type { Answers, RecordId } from "#domain/record";
+import {
+  type Draft,
+  fieldsOf,
+  forward,
+  isSo,
+  pageOf,
+  type Read,
+  readInputs,
+  review,
+  stepOf,
+  stepsFor,
+} from "#domain/form";
+import type { Answers, Entry, RecordId } from "#domain/record";
 import { offersFor } from "./appoint.ts";
-import { type Asked, askedBy, type Caller, mayStart, refuse } from "./caller.ts";
+import { type Asked, askedBy, askedOf, type Caller, mayStart, refuse } from "./caller.ts";
 import {
   currentDraft,
   expiryOf,
   formContext,
+  jourLine,
   keep,
   mintDraft,
   openDraft,
@@ -57,16 +69,20 @@ export async function ask(
   form: string,
   asked: Asked,
   about: Draft["about"],
-  before: Answers,
+  entry: Entry,
 ): Promise<Reply> {
-  const current = await currentDraft(caller, form, about?.record);
+  // What several answer at the same time is asked as it stands now, and not as somebody left it.
+  const merges = asked.kind.acts[asked.act ?? ""]?.merges;
+  // Nor at a shared account, where an unsent form may be another person's.
+  const anew = merges || caller.person.shared;
+  const current = anew ? undefined : await currentDraft(caller, form, about?.record);
   if (current) {
     // The act is still allowed on the case as it is now, which is what the form then answers to.
     const { texts } = await openDraft(caller, current);
     const next = { ...current, ...(about && { about }), touchedAt: caller.house.now() };
     return keep(caller, asked, next, texts);
   }
-  return show(caller, asked, await begin(caller, form, asked, about, before));
+  return show(caller, asked, await begin(caller, form, asked, about, entry));
 }
 
 /** A new draft in place of whatever was there. */
@@ -75,9 +91,9 @@ async function begin(
   form: string,
   asked: Asked,
   about?: Draft["about"],
-  before?: Answers,
+  entry?: Entry,
 ): Promise<Draft> {
-  const draft = await mintDraft(caller, form, asked, about, before);
+  const draft = await mintDraft(caller, form, asked, about, entry);
   await dropDraft(caller.house.store, draft);
   const saved = await saveDraft(caller.house.store, draft, expiryOf(caller));
   // The same word twice at once: the other one's draft is as good.
@@ -104,7 +120,7 @@ function offer({ house }: Caller, asked: Asked, draft: Draft) {
 
 /** Shows an unfinished form where it stands. */
 export async function resume(caller: Caller, { form, record }: Of<"resume">): Promise<Reply> {
-  const asked = askedBy(caller.house, form);
+  const asked = await askedOf(caller, form, record as RecordId | undefined);
   const draft = asked && (await currentDraft(caller, form, record as RecordId | undefined));
   if (asked && draft && (await stillSees(caller, draft))) return show(caller, asked, draft);
   return asked && caller.surface === "message"
@@ -140,6 +156,9 @@ export async function answer(caller: Caller, action: Of<"answer">, inputs: Answe
   const kept = caller.surface === "message" || caller.person.shared ? Object.keys(draft.sealed) : [];
   const read = readInputs(asked.form, names, given, kept, await formContext(caller, asked, draft));
   if (read.problems.length > 0) return wrong(caller, asked, draft, names, given, read);
+  const { redirects } = asked.kind;
+  if (!asked.act && redirects && isSo(read.answers, redirects))
+    return redirect(caller, asked, draft, String(read.answers[redirects.field]));
   const opened = await openDraft(caller, draft);
   const answered = merge(
     draft,
@@ -150,7 +169,10 @@ export async function answer(caller: Caller, action: Of<"answer">, inputs: Answe
     page.map(({ name }) => name),
   );
   const texts = { ...opened.texts, ...read.texts };
-  if (page.some((step) => step.sends)) return submit(caller, asked, answered, texts);
+  if (page.some((step) => step.sends))
+    return submit(caller, asked, answered, texts, (entry) =>
+      goOn(caller, action.form, asked, entry, answered),
+    );
   const next = {
     ...answered,
     step: forward(asked.form, answered, caller.surface),
@@ -158,6 +180,24 @@ export async function answer(caller: Caller, action: Of<"answer">, inputs: Answe
   };
   const late = seen && (await overtaken(caller, asked, next, seen));
   return late ?? keep(caller, asked, next, texts);
+}
+
+/** The next part of what is asked a part at a time, or what has come of it. */
+async function goOn(
+  caller: Caller,
+  form: string,
+  { kind, act = "" }: Asked,
+  entry: Entry,
+  { answers }: Draft,
+): Promise<Reply | undefined> {
+  const next = kind.acts[act]?.goesOn && kind.carries?.(entry).next?.(answers);
+  const asked = next && askedBy(caller.house, form, entry);
+  if (!next || !asked) return undefined;
+  const draft = await begin(caller, form, asked, { record: entry.id, version: entry.version }, entry);
+  const there = { ...draft, answers: { ...draft.answers, ...next } };
+  const [first] = stepsFor(asked.form, there.answers, caller.surface);
+  const { texts } = await openDraft(caller, draft);
+  return keep(caller, asked, { ...there, step: first?.name ?? draft.step }, texts);
 }
 
 /** Shows another step of the draft. What was typed on a dialog's page and can stand is kept on the way. */
@@ -215,13 +255,35 @@ async function drop(caller: Caller, asked: Asked, draft: Draft): Promise<Reply> 
   return { type: "card", card: noteCard(unsent(asked).cancelled, [], [startButton(asked)]) };
 }
 
+/** What was begun belongs elsewhere: nothing of it is kept, and where it belongs is said. */
+async function redirect(caller: Caller, asked: Asked, draft: Draft, to: string): Promise<Reply> {
+  await dropDraft(caller.house.store, draft);
+  const card = redirectCard(caller, asked, to);
+  return caller.surface === "dialog"
+    ? { type: "dialog", card: { ...card, surface: "dialog", buttons: [] } }
+    : { type: "card", card };
+}
+
+/** Where something belongs that is no report of this kind. */
+export function redirectCard(caller: Caller, asked: Pick<Asked, "kind" | "words">, to: string): Card {
+  const { title = "", text = "", call, at } = asked.words.redirects?.[to] ?? {};
+  const { intake, faultReport } = caller.municipality;
+  const numbers = intake.map(jourLine).join(", ");
+  const lines = [
+    ...(call && numbers ? [call(numbers)] : []),
+    text,
+    ...(at && faultReport ? [at(faultReport)] : []),
+  ];
+  return noteCard(title, lines, [startButton(asked)]);
+}
+
 /** The button that begins a report of this kind. */
 export function startButton({ kind, words }: Pick<Asked, "kind" | "words">): Button {
   return {
-    label: words.begin ?? say.report,
+    label: words.begin ?? words.report ?? say.report,
     action: { do: "start", form: kind.name },
     opens: "turn",
-    ...(!words.begin && { style: "primary" }),
+    ...(!words.begin && !words.report && { style: "primary" }),
   };
 }
 
@@ -236,7 +298,7 @@ async function find(
   pressed?: { step: string; alarm: boolean },
 ): Promise<{ asked: Asked; draft: Draft; seen?: Look } | Reply> {
   const { house, person } = caller;
-  const asked = askedBy(house, action.form);
+  const asked = await askedOf(caller, action.form, action.record as RecordId | undefined);
   if (!asked) return refuse(caller, undefined, { key: "oldCard" });
   const draft = await currentDraft(caller, action.form, action.record as RecordId | undefined);
   const [id, nonce] = action.draft.split(".");
@@ -296,7 +358,8 @@ async function wrong(
     text: caller.surface === "message" ? labelled(asked, problem) : problemLine(problem),
   }));
   if (caller.surface === "message") return { type: "problems", problems };
-  const isTyped = (name: string) => ["text", "moment"].includes(asked.form.fields[name]?.type ?? "");
+  const isTyped = (name: string) =>
+    ["text", "moment", "number"].includes(asked.form.fields[name]?.type ?? "");
   const typed = Object.fromEntries(
     names.flatMap((name) => (isTyped(name) && typeof given[name] === "string" ? [[name, given[name]]] : [])),
   );

@@ -1,6 +1,7 @@
 import type { Reply } from "#cards/card";
+import { answerText } from "#cards/form-card";
 import { goneCard, thanksCard } from "#cards/record-card";
-import { say } from "#cards/text/sv";
+import { listed, say } from "#cards/text/sv";
 import { cameBetween, receive, refused } from "#domain/decide";
 import { type Draft, stepsFor, unfinished } from "#domain/form";
 import { routeOf } from "#domain/kind";
@@ -8,9 +9,10 @@ import type { Entry, Problem, ProblemKey } from "#domain/record";
 import { appointed, type Said } from "./appoint.ts";
 import { type Asked, type Caller, ledUnit, mayStart, refuse, sceneOf } from "./caller.ts";
 import { expiryOf, formContext, keep, sealTexts, showDraft, type Texts } from "./drafts.ts";
-import { changePerson } from "./people.ts";
+import { merged, saidIn } from "./merging.ts";
+import { changePerson, nameOf } from "./people.ts";
 import { fresh, perform } from "./perform.ts";
-import { type Look, look, openCase, showReceipt } from "./read.ts";
+import { type Look, logged, look, openCase, showReceipt, textsOf } from "./read.ts";
 import { dropDraft, readEntry, saveDraft, saveEntry } from "./storage/records.ts";
 import { digest } from "./storage/vault.ts";
 
@@ -18,7 +20,13 @@ import { digest } from "./storage/vault.ts";
 const never: readonly ProblemKey[] = ["alreadyComplete", "opened", "noSuchCase"];
 
 /** Sends a draft: a new record, or an act on a case. What is still missing is shown instead. */
-export async function submit(caller: Caller, asked: Asked, draft: Draft, texts: Texts): Promise<Reply> {
+export async function submit(
+  caller: Caller,
+  asked: Asked,
+  draft: Draft,
+  texts: Texts,
+  next?: (entry: Entry) => Promise<Reply | undefined>,
+): Promise<Reply> {
   const { house } = caller;
   const gap = unfinished(asked.form, draft, await formContext(caller, asked, draft));
   if (gap)
@@ -38,6 +46,9 @@ export async function submit(caller: Caller, asked: Asked, draft: Draft, texts: 
   const outcome = await perform(caller, id, asked.act, version, { ...said, draft });
   if ("key" in outcome) {
     const entry = await readEntry(house.store, draft.tenant, id);
+    const { key } = outcome;
+    if (entry && key === "answeredMeanwhile")
+      return seeOthers(caller, asked, draft, texts, { ...said, entry });
     if (never.includes(outcome.key) && !outcome.field) await dropDraft(house.store, draft);
     // What was written is there when the form is opened again, also where the dialog closed over it.
     else await saveDraft(house.store, draft, expiryOf(caller));
@@ -47,7 +58,40 @@ export async function submit(caller: Caller, asked: Asked, draft: Draft, texts: 
       : turnedBack(caller, asked, entry, outcome);
   }
   await dropDraft(house.store, draft);
-  return showOutcome(caller, outcome.entry, asked);
+  return (await next?.(outcome.entry)) ?? showOutcome(caller, outcome.entry, asked);
+}
+
+/** Others have answered the same meanwhile: who and what is shown, and what is then chosen holds. */
+async function seeOthers(
+  caller: Caller,
+  asked: Asked,
+  draft: Draft,
+  texts: Texts,
+  { entry, ...said }: Said & { readonly entry: Entry },
+): Promise<Reply> {
+  const { house } = caller;
+  // What they wrote is read now.
+  if (!(await logged(house, caller.person, entry, "open")))
+    return refuse(caller, asked.words, { key: "notLogged" });
+  const known = (await textsOf(house, entry, Object.keys(said.texts))) ?? {};
+  const { clashes } = merged(entry, known, { ...said, shown: draft.shown ?? {} });
+  const acted = entry.history
+    .slice(draft.about?.version)
+    .filter(({ act }) => asked.kind.acts[act] && !asked.kind.acts[act]?.quiet);
+  const names = await Promise.all(
+    [...new Set(acted.map(({ by }) => by))].map((by) =>
+      by === caller.person.id ? say.case.you : nameOf(house, entry.tenant, by),
+    ),
+  );
+  const name = listed(names.flatMap((each) => each ?? []));
+  const problems = clashes.map((field): Problem => {
+    const given = answerText(asked.form, asked.words, { units: [] }, field, entry.answers[field]);
+    return { key: "answeredMeanwhile", field, with: { name, answer: known[field] ?? given } };
+  });
+  const now = Object.entries(saidIn(entry)).filter(([field]) => clashes.includes(field));
+  const shown = { ...draft.shown, ...Object.fromEntries(now) };
+  const next = { ...draft, shown, touchedAt: house.now() };
+  return keep(caller, asked, next, texts, problems);
 }
 
 /**
@@ -127,7 +171,7 @@ export async function showOutcome(caller: Caller, entry: Entry, { act, words }: 
  */
 function answered({ form }: Asked, draft: Draft, texts: Texts): Said {
   const steps = stepsFor(form, draft.answers, "dialog").filter(({ name }) => draft.seen.includes(name));
-  const names = new Set(steps.flatMap(({ fields }) => fields));
+  const names = new Set(steps.flatMap(({ fields }) => fields.filter((name) => !form.fields[name]?.passing)));
   const only = <T>(all: Readonly<Record<string, T>>) =>
     Object.fromEntries(Object.entries(all).filter(([name]) => names.has(name)));
   return { answers: only(draft.answers), texts: only(texts) };

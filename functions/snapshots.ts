@@ -4,7 +4,7 @@ import { localDate, plusDays } from "#domain/calendar";
 import type { Compiled, Earlier } from "#domain/compilation";
 import { firstDay } from "#domain/compilation";
 import type { Grid } from "#domain/figure";
-import type { Kind } from "#domain/kind";
+import { figuresIn, type Kind } from "#domain/kind";
 import type { Municipality } from "#domain/municipality";
 import { overlap, type Period } from "#domain/period";
 import type { Entry, LocalDate, RecordId, Snapshot } from "#domain/record";
@@ -58,13 +58,13 @@ export async function askOf(
   if (!compiles) return undefined;
   const today = localDate(house.now());
   const open = isOpen(kind, entry);
+  // A kind that the municipality does not use has no empty tables.
   const figures = (kind.documents?.(entry.answers) ?? []).flatMap((each) =>
-    each.sections.flatMap((section) =>
-      (section.figures ?? []).map((key) => {
-        const [of = "", name = ""] = key.split("/");
-        return { kind: of, name, ...((open || each.open) && { open: true as const }) };
-      }),
-    ),
+    figuresIn(each).flatMap((key) => {
+      const [of = "", name = ""] = key.split("/");
+      const used = municipality.kinds.includes(of);
+      return used ? [{ kind: of, name, ...((open || each.open) && { open: true as const }) }] : [];
+    }),
   );
   const first = new Map(figures.toReversed().map((figure) => [`${figure.kind}/${figure.name}`, figure]));
   const period = periodOf(kind, entry);

@@ -8,7 +8,7 @@ import { changePerson, hasReportedSince, readPerson } from "./people.ts";
 import { beginPlanned } from "./plan.ts";
 import type { Sender, Senders, Sent } from "./reach.ts";
 import { startButton } from "./report.ts";
-import { byOf, type Item, ownerOf, wakeShard } from "./storage/store.ts";
+import { byOf, type Item, ownerOf, type Store, wakeShard } from "./storage/store.ts";
 
 /** So many failures in a row and a platform is left alone until the next sweep. */
 const enough = 3;
@@ -27,9 +27,10 @@ export async function wake(house: House, senders: Senders): Promise<void> {
     // Somebody may be in danger: cases come before mornings.
     const cases = page.items.filter((item) => ownerOf(item)?.record);
     const rest = page.items.filter((item) => !ownerOf(item)?.record);
+    const mornings = { ...house, store: askedOnce(house.store) };
     for (const item of [...cases, ...rest]) {
       try {
-        await attend(house, patient, item, now);
+        await attend(cases.includes(item) ? house : mornings, patient, item, now);
       } catch (error) {
         const { tenant, record } = ownerOf(item) ?? {};
         const why = error instanceof Error ? error.name : "failed";
@@ -38,6 +39,23 @@ export async function wake(house: House, senders: Senders): Promise<void> {
     }
     from = page.next;
   } while (from !== undefined);
+}
+
+/** A store that asks an index each thing once: the mornings of those who lead the same units ask much the same. */
+function askedOnce(store: Store): Store {
+  const asked = new Map<string, ReturnType<Store["query"]>>();
+  return {
+    ...store,
+    query(query) {
+      if (!query.index) return store.query(query);
+      const key = JSON.stringify(query);
+      const answer = asked.get(key) ?? store.query(query);
+      asked.set(key, answer);
+      // What failed is asked again.
+      answer.catch(() => asked.delete(key));
+      return answer;
+    },
+  };
 }
 
 async function attend(house: House, senders: Senders, item: Item, now: Instant): Promise<void> {

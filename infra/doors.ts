@@ -113,7 +113,7 @@ export const doors: readonly Door[] = [
     name: "deliver",
     entry: "bot/deliver.lambda.ts",
     opens: { saved: "RECORD" },
-    may: { table: ["get", "put", "query"], indexes: ["shelf"], keys: [], calls: "compile" },
+    may: { table: ["get", "put", "query"], indexes: ["shelf", "desk"], keys: [], calls: "compile" },
     timeoutSeconds: 60,
     atOnce: 10,
     ifItFails:

@@ -31,7 +31,9 @@ function main(): void {
   for (const each of kinds) printKind(each);
   heading(say.decidersTitle);
   const folder = fileURLToPath(new URL("../municipalities", import.meta.url));
-  const files = readdirSync(folder).map((file) => municipalityFrom(join(folder, file), () => undefined));
+  const files = readdirSync(folder)
+    .filter((file) => !file.endsWith(".checklists.yaml"))
+    .map((file) => municipalityFrom(join(folder, file), () => undefined));
   table(
     [30, 35, 35],
     [
@@ -44,7 +46,9 @@ function main(): void {
 /** Whose turn it is: roles, a decider of the municipality's, or whom a field of the record names. */
 function deskText(rule: DeskRule, words: KindWords): string {
   if ("roles" in rule) return rule.roles.map(role).join(", ");
-  return "decider" in rule ? say.decider[rule.decider] : (words.fields[rule.field]?.label ?? rule.field);
+  if ("decider" in rule) return say.decider[rule.decider];
+  const field = "field" in rule ? rule.field : rule.adopts;
+  return words.fields[field]?.label ?? field;
 }
 
 function printKind({ kind, words }: Asked): void {
@@ -119,7 +123,8 @@ function viewFor({ harm }: Kind, is: Relation, closed: boolean): string {
 function whenText({ when }: Route, words: KindWords): string {
   if (!when) return say.otherwise;
   const label = words.fields[when.field]?.read ?? words.fields[when.field]?.label ?? when.field;
-  return `${label}: ${optionLabel(words, when.field, when.is)}`;
+  const values = [when.is].flat().map((value) => optionLabel(words, when.field, value));
+  return `${label}: ${listed(values)}`;
 }
 
 function secretText({ restricted, hides = [] }: Route): string {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { formOf } from "#bot/commands";
+import { formOf, seeks } from "#bot/commands";
 import { type Env, houseOf, readSlack, readTeams, slackWords, teamsWords, troubleAt } from "#bot/config";
 import { converseIn } from "#bot/conversation";
 import { openFile } from "#bot/file";
@@ -123,6 +123,7 @@ export async function openHome({
       words: slackWords,
       converse: converseIn(slackHouse),
       formOf: (word) => formOf(word, slackHouse.register),
+      seeks: (word) => seeks(word, slackHouse.register),
       wallClock: Date.now,
       trouble: troubleAt(slackHouse, "slack"),
     }),

@@ -8,7 +8,7 @@ import { type Person, roleSchema } from "#domain/person";
 import type { UnitId } from "#domain/record";
 import { rolesListed } from "#domain/seat";
 import type { House } from "#functions/house";
-import { loadMunicipality } from "#functions/load";
+import { loadListed, loadMunicipality } from "#functions/load";
 import { linkIdentity, linkOrganisation, personIdOf, readPerson, savePerson } from "#functions/people";
 import { municipalityFrom } from "./municipality.ts";
 
@@ -33,7 +33,10 @@ async function main([file, people]: readonly (string | undefined)[]): Promise<vo
   const house = houseOf(process.env);
   const municipality = municipalityFrom(file, (line) => console.log(`Note: ${line}`));
   const fresh = await loadMunicipality(house, municipality);
-  console.log(`${municipality.name}: ${fresh ? "loaded" : "nothing new"}`);
+  const listed = await loadListed(house, municipality);
+  console.log(
+    `${municipality.name}: ${fresh ? "loaded" : "nothing new"}, ${listed} routines in the register`,
+  );
   const tenant = process.env.MICROSOFT_APP_TENANT_ID;
   if (tenant) await linkOrganisation(house, municipality.tenant, "teams", tenant);
   if (process.env.SLACK_BOT_TOKEN) {

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { houseOf, readSlack } from "#bot/config";
 import { slackClient } from "#bot/slack/send";
 import type { House } from "#functions/house";
-import { loadMunicipality } from "#functions/load";
+import { loadListed, loadMunicipality } from "#functions/load";
 import { linkOrganisation } from "#functions/people";
 import { runningClock } from "./clock.ts";
 import { createTables, type LocalDynamo, startDynamo } from "./dynamo.ts";
@@ -85,6 +85,7 @@ async function main(): Promise<void> {
   const openDoors = async (): Promise<Home> => {
     house = houseOf(env, { now: clock.now });
     await loadMunicipality(house, municipality);
+    await loadListed(house, municipality);
     await linkOrganisation(house, municipality.tenant, "teams", env.MICROSOFT_APP_TENANT_ID ?? "");
     await seedPeople(house, municipality.tenant, demoPeople);
     if (process.argv.includes("--history")) await fill();

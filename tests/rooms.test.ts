@@ -45,7 +45,7 @@ function wrongWay(source: Source): string[] {
 const pure = ["luxon", "zod", "node:crypto"];
 /** Packages that draw files, or read them, each in its own corner. */
 const onlyHere: Readonly<Record<string, RegExp>> = {
-  yaml: /^domain\/municipality-file\.ts$/,
+  yaml: /^domain\/yaml-file\.ts$/,
   docx: /^cards\/word(-\w+)?\.ts$/,
   "docx/layout": /^cards\/word\.ts$/,
   "echarts/charts": /^cards\/chart\.ts$/,

@@ -1,4 +1,4 @@
-import { formOf } from "../commands.ts";
+import { formOf, seeks } from "../commands.ts";
 import { houseOf, readSlack, slackWords, troubleAt } from "../config.ts";
 import { converseIn } from "../conversation.ts";
 import { openSlack } from "./door.ts";
@@ -10,6 +10,7 @@ export const handler = openSlack({
   words: slackWords,
   converse: converseIn(house),
   formOf: (word) => formOf(word, house.register),
+  seeks: (word) => seeks(word, house.register),
   wallClock: Date.now,
   trouble: troubleAt(house, "slack"),
 });

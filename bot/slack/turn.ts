@@ -29,6 +29,8 @@ export interface Hearing {
   readonly signingSecret: string;
   /** The form that a command (without its slash) or a shortcut's callback_id opens. */
   readonly formOf: (word: string) => string | undefined;
+  /** Whether a command looks for something: what is written after it is that. */
+  readonly seeks: (word: string) => boolean;
 }
 
 const plain = z.object({ type: z.literal("plain_text"), text: z.string() });
@@ -90,6 +92,7 @@ const shortcut = z.object({
 });
 const command = z.object({
   command: z.string(),
+  text: z.string().optional(),
   team_id: z.string().optional(),
   enterprise_id: z.string().optional(),
   user_id: z.string(),
@@ -164,10 +167,14 @@ function hearEvent({ event, ...from }: z.infer<typeof happened>): Outcome {
   return { turn, way: { to: "channel", channel, others } };
 }
 
-/** What is written after the command is dropped: a story belongs in the form, not in a chat's history. */
+/**
+ * What is written after the command is dropped, unless it is what the command looks for: a story belongs in the form,
+ * not in a chat's history.
+ */
 function hearCommand(said: z.infer<typeof command>, hearing: Hearing): Outcome {
   const who = whoOf(said.team_id, said.enterprise_id, said.user_id);
-  return who && launched(who, said.command.replace(/^\//, ""), said, hearing);
+  const word = said.command.replace(/^\//, "");
+  return who && launched(who, hearing.seeks(word) ? `${word} ${said.text ?? ""}` : word, said, hearing);
 }
 
 function hearShortcut(used: z.infer<typeof shortcut>, hearing: Hearing): Outcome {

@@ -7,7 +7,7 @@ import type { Kinds } from "#domain/kinds/index";
 /** Who somebody is to a case: a name short enough for a column, and when one is that. */
 export const relationWords: { readonly [R in Relation]: { readonly name: string; readonly is: string } } = {
   reporter: { name: "Rapportören", is: "Den som lämnade rapporten, eller började ärendet." },
-  owner: { name: "Den ansvariga", is: "Den som åtgärden är given till." },
+  owner: { name: "Den ansvariga", is: "Den som åtgärden eller risken är given till." },
   desk: {
     name: "Den som har ärendet",
     is: "Den som har den roll där ärendet ligger, på enheten eller på en enhet ovanför. Sitter ingen där ligger det hos nästa i ordningen nedan.",
@@ -33,9 +33,13 @@ export const relationWords: { readonly [R in Relation]: { readonly name: string;
   },
   chain: { name: "Larmkedjan", is: "De som larmas på enheten, när någon är i fara." },
   party: { name: "Den det gäller", is: "Den som förordnas, eller ersätts." },
-  reader: { name: "Den som får läsa", is: "De roller som får läsa allt av just den sortens ärende." },
+  reader: {
+    name: "Den som får läsa",
+    is: "De roller som får läsa allt av just den sortens ärende, och chefer på andra enheter när det har kommit att gälla dem.",
+  },
   appointer: { name: "Den som får förordna", is: "Den som hade kunnat besluta det, eller får avsluta det." },
   leader: { name: "Högre chef", is: "Avdelningschef eller förvaltningschef för enheten." },
+  anyone: { name: "Alla", is: "Alla som arbetar i kommunen: det som står där handlar inte om någon." },
 };
 
 /** How much of a case is seen; `none`: the answer is that there is no such case. */
@@ -63,12 +67,19 @@ export const guardWords: { readonly [G in GuardsOf<Kinds[keyof Kinds]>]: string 
   toBeSent: "anmälan är beslutad, inte skickad",
   sent: "anmälan är skickad",
   health: "hälso- och sjukvård",
+  mayHappen: "inget har hänt än",
   mariaToBeSent: "lex Maria är beslutad, inte skickad",
   lifted: "det har lyfts hit",
   hidden: "det är dolt för någon",
   roleHidden: "det är dolt för en roll",
   nameHidden: "den som det doldes för är kvar",
   unguarded: "det är inte dolt för någon",
+  begun: "något är besvarat",
+  short: "det finns en brist som ingen har bestämt om",
+  complete: "alla frågor är besvarade",
+  decided: "det är bestämt vad ni gör åt varje brist",
+  isRead: "den ska bekräftas som läst",
+  overall: "den är ingen lokal variant",
   planned: "det som skulle göras är planerat",
   settled: "allt som vuxit ur det är klart",
   effective: "den senaste åtgärden hade effekt",
@@ -78,6 +89,21 @@ export const guardWords: { readonly [G in GuardsOf<Kinds[keyof Kinds]>]: string 
   incomplete: "allt är inte berättat",
   gives: "den ger någon en roll",
   written: "sammanfattningen är skriven",
+  anchored: "det är förankrat, om det gäller alla",
+  acted: "något är gjort åt risken",
+  providerAnswered: "utföraren har svarat",
+  committeeInformed: "nämnden har fått veta det",
+  praised: "beröm",
+  inquired: "inte beröm",
+  unconfirmed: "någon väntar på bekräftelse",
+  owed: "någon väntar på svar",
+  unfound: "inte redan bedömd som avvikelse",
+  reachable: "inte anonym, eller har en kod",
+  unanswered: "inte besvarat",
+  answerGiven: "besvarat",
+  answeredFirst: "den som vill ha svar har fått det",
+  judgedFirst: "någon har tagit ställning",
+  outcomeKnown: "det som vuxit ur det är avslutat",
 };
 
 export const accessWords = {

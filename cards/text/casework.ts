@@ -1,6 +1,7 @@
 import type { caseFields } from "#domain/kinds/case-fields";
 import type { caseActs, caseStates } from "#domain/kinds/casework";
 import { actionFieldWords, actionStepWords } from "./action.ts";
+import { riskFieldWords, riskStepWords } from "./risk.ts";
 import type { ActWords, FieldWords } from "./words.ts";
 
 /** The words of what becomes of a deviation once it is reported. */
@@ -11,6 +12,14 @@ const degreeWords = {
   mistreatment: "Missförhållande",
   seriousRisk: "Påtaglig risk för allvarligt missförhållande",
   serious: "Allvarligt missförhållande",
+} as const;
+
+/** What the case it grew out of hears of how a deviation ended. */
+export const caseOutcomeWords = {
+  ...degreeWords,
+  ordinary: "Hanterad som avvikelse",
+  mistaken: "Registrerad av misstag",
+  merged: "Hör till ett annat ärende",
 } as const;
 
 const yesNo = { yes: "Ja", no: "Nej" } as const;
@@ -297,11 +306,13 @@ export const caseFieldWords = {
     hint: "Berätta på lätt svenska. Inga namn, och inget om den enskilde.",
     read: "Så gick det",
   },
+  ...riskFieldWords,
   ...actionFieldWords,
 } as const satisfies { [F in keyof typeof caseFields]: FieldWords<(typeof caseFields)[F]> };
 
 export const caseStepWords = {
   ...actionStepWords,
+  ...riskStepWords,
   ground: { title: "Vad har brustit?" },
   codes: { title: "Kategori och orsaker" },
   risk: { title: "Hur allvarligt är det?" },
@@ -402,6 +413,7 @@ export const caseActWords = {
   recordMaria: { label: "Anmält (lex Maria)", send: "Spara", done: "skrev in anmälan enligt lex Maria" },
   reportBreach: { label: "Hantera incident", send: "Spara", done: "hanterade personuppgiftsincidenten" },
   addAction: { label: "Ny åtgärd", send: "Spara", done: "beslutade om en åtgärd" },
+  liftRisk: { label: "Följ som en risk", send: "Spara", done: "började följa det som en risk" },
   close: { label: "Avsluta", send: "Avsluta", done: "avslutade ärendet" },
   reopen: { label: "Öppna igen", send: "Öppna igen", done: "öppnade ärendet igen" },
   ask: { label: "Fråga rapportören", send: "Fråga", done: "frågade rapportören" },
@@ -468,5 +480,7 @@ export const caseAdviceWords = {
   high: ({ score }: Gaps) => `Riskvärdet är ${score}: högt.`,
   veryHigh: ({ score }: Gaps) => `Riskvärdet är ${score}: mycket högt.`,
   lexSarah: () => "Gränsen för att överväga lex Sarah är nådd. Det är du som bedömer.",
+  mendRoutine: () =>
+    "En rutin saknades eller följdes inte. Då behöver rutinen tas fram, ändras eller göras känd.",
   patientSafety: () => "Gränsen för MAS och MAR är nådd. De får ett nytt kort.",
 } as const;

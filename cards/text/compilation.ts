@@ -22,6 +22,13 @@ const headings: Readonly<Record<HeadingName, { readonly label: string; readonly 
   method: { label: "Underlag och metod", hint: "Vad som räknas, och vad som saknas." },
   deviations: { label: "Avvikelser" },
   lexSarah: { label: "Lex Sarah" },
+  complaints: { label: "Synpunkter, klagomål och beröm" },
+  together: {
+    label: "Klagomål, avvikelser och lex Sarah tillsammans",
+    hint: "Samma brist kan synas på flera sätt. Vad säger de tillsammans?",
+  },
+  proposals: { label: "Förslag till förbättring" },
+  providers: { label: "Anmälningar från utförare", hint: "Vad utförarna har anmält, och vad vi har gjort." },
   patterns: { label: "Mönster och trender", hint: "Vad som har ökat eller minskat, och om det är en slump." },
   causes: { label: "Analys av orsaker" },
   culture: {
@@ -48,7 +55,11 @@ const headings: Readonly<Record<HeadingName, { readonly label: string; readonly 
   goodExamples: { label: "Goda exempel" },
   nextYear: { label: "Plan för nästa år" },
   openCases: { label: "Öppna ärenden" },
+  openComplaints: { label: "Öppna synpunkter och klagomål" },
+  openRisks: { label: "Risker, den största först" },
   openActions: { label: "Öppna åtgärder" },
+  openProposals: { label: "Öppna förslag" },
+  providerNotices: { label: "Anmälningar från utförare" },
   upward: {
     label: "Till nästa nivå",
     hint: "Det som ni inte kan lösa själva, och det som andra kan ha nytta av.",
@@ -98,6 +109,7 @@ const documents: Readonly<Record<string, DocumentWords>> = {
     sections: {
       lexSarahList: "Rapporter enligt lex Sarah",
       lexSarahSpans: "Tider",
+      providerList: "Anmälningar från utförare",
       silent: "Enheter som inte har rapporterat",
     },
   },

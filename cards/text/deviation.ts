@@ -4,6 +4,7 @@ import {
   caseAdviceWords,
   caseDeadlineWords,
   caseFieldWords,
+  caseOutcomeWords,
   caseStateWords,
   caseStepWords,
 } from "./casework.ts";
@@ -210,6 +211,7 @@ export const deviationWords = {
   },
   deadlines: caseDeadlineWords,
   advice: caseAdviceWords,
+  outcomes: caseOutcomeWords,
   documents: {
     decisionBasis: {
       title: "Beslutsunderlag, lex Sarah",

@@ -1,5 +1,6 @@
 import type { Field, Step } from "#domain/form";
 import type { Kind } from "#domain/kind";
+import type { Entry, Facts } from "#domain/record";
 
 /** What a kind is called and asks, in Swedish. The compiler asks for each word that the kind's data names. */
 export interface WordsOf<K extends Kind> {
@@ -11,6 +12,8 @@ export interface WordsOf<K extends Kind> {
   readonly commands: readonly [string, ...string[]];
   /** On the button that begins one, where that is no report. */
   readonly begin?: string;
+  /** The same of a report that is another than the usual one. */
+  readonly report?: string;
   readonly fields: { readonly [F in keyof K["form"]["fields"]]: FieldWords<K["form"]["fields"][F]> };
   readonly steps: { readonly [S in StepName<K>]: StepWords };
   readonly acts: { readonly [A in keyof K["acts"]]: ActWords };
@@ -41,6 +44,55 @@ export interface WordsOf<K extends Kind> {
   readonly receipt?: ReceiptWords;
   /** All that its cards say, where that is a sentence and nothing in it is protected. */
   readonly sentence?: (said: Told) => string;
+  /** What a record is called, where that is more than its type and nothing of it is protected. */
+  readonly called?: (facts: Facts) => string | undefined;
+  /** What the case that it grew out of hears of how it ended, by its outcome. */
+  readonly outcomes?: Readonly<Record<string, string>>;
+  /** The list of its records: the words that ask for it, its title, and what stands there when it is empty. */
+  readonly register?: RegisterWords;
+  readonly search?: SearchWords;
+  /** Where that belongs which is none, by the option that says so. */
+  readonly redirects?: Readonly<Record<string, RedirectWords>>;
+  /** The words of what a record asks beside its kind: those of the fields and steps that it carries. */
+  readonly carries?: (entry: Entry) => Pick<KindWords, "fields" | "steps">;
+  /** What stands first of a record's answers: what somebody must see, and what is done about it. */
+  readonly summary?: (entry: Entry) => SummaryWords | undefined;
+  /** What a value of a fact is called, where it is no option of a field. */
+  readonly values?: (fact: string, value: string) => string | undefined;
+  /** What is left to do of a record, to whoever handles it, where its state does not say. */
+  readonly left?: (entry: Entry) => string | undefined;
+  /** What whoever reported hears beside, by what has been done. */
+  readonly heard?: (entry: Entry) => string | undefined;
+  /** What is counted from one time to the next: the title, and what each time and number are called. */
+  readonly trend?: { readonly title: string; readonly time: string; readonly count: string };
+}
+
+interface SummaryWords {
+  readonly title: string;
+  readonly rows: readonly { readonly label: string; readonly value: string }[];
+}
+
+/** The words before what is looked for, the title of what was found, and what stands there when nothing was. */
+interface SearchWords {
+  readonly commands: readonly string[];
+  readonly title: string;
+  readonly none: string;
+}
+
+interface RegisterWords {
+  readonly commands: readonly string[];
+  readonly title: string;
+  readonly none: string;
+}
+
+/** What whoever chose it reads; the numbers to ring, and where it is done, are the municipality's. */
+interface RedirectWords {
+  readonly title: string;
+  /** What somebody may write to ask for it. */
+  readonly commands: readonly string[];
+  readonly text: string;
+  readonly call?: (numbers: string) => string;
+  readonly at?: (place: string) => string;
 }
 
 interface JournalWords {
@@ -63,6 +115,8 @@ interface CardWords {
   readonly fresh: string;
   readonly taken: string;
   readonly ended: string;
+  /** The same where its days went before it was done. */
+  readonly missed?: string;
   readonly begun: string;
   /** The first event of its history. */
   readonly received: string;
@@ -71,6 +125,8 @@ interface CardWords {
 /** What whoever began it reads, where it was no report. */
 interface ReceiptWords {
   readonly title: string;
+  /** The title once something has come of it. */
+  readonly news?: string;
   readonly told: string;
   readonly ended: string;
   readonly read: string;
@@ -133,6 +189,7 @@ export interface KindWords {
   readonly title: string;
   readonly commands: readonly [string, ...string[]];
   readonly begin?: string;
+  readonly report?: string;
   readonly fields: Readonly<
     Record<
       string,
@@ -162,6 +219,17 @@ export interface KindWords {
   readonly card?: CardWords;
   readonly receipt?: ReceiptWords;
   readonly sentence?: (said: Told) => string;
+  readonly called?: (facts: Facts) => string | undefined;
+  readonly outcomes?: Readonly<Record<string, string>>;
+  readonly register?: RegisterWords;
+  readonly search?: SearchWords;
+  readonly redirects?: Readonly<Record<string, RedirectWords>>;
+  readonly carries?: (entry: Entry) => Pick<KindWords, "fields" | "steps">;
+  readonly summary?: (entry: Entry) => SummaryWords | undefined;
+  readonly values?: (fact: string, value: string) => string | undefined;
+  readonly left?: (entry: Entry) => string | undefined;
+  readonly heard?: (entry: Entry) => string | undefined;
+  readonly trend?: { readonly title: string; readonly time: string; readonly count: string };
 }
 
 export interface DocumentWords {
@@ -169,6 +237,17 @@ export interface DocumentWords {
   /** The name of the file, before the case's number. */
   readonly file: string;
   readonly sections: Readonly<Record<string, string>>;
+}
+
+/** The words of a kind with those of what one of its records carries. */
+export function withCarriedWords(words: KindWords, entry: Entry | undefined): KindWords {
+  const carried = entry && words.carries?.(entry);
+  if (!carried) return words;
+  return {
+    ...words,
+    fields: { ...words.fields, ...carried.fields },
+    steps: { ...words.steps, ...carried.steps },
+  };
 }
 
 /** The label of an option, whether or not it has a definition. */

@@ -35,6 +35,65 @@ export const deviations = section(
   "deviation/risk",
 );
 
+/** What people outside have said (T6). */
+export const complaints = section(
+  "complaints",
+  "complaint/trend",
+  "complaint/byUnit",
+  "complaint/byCategory",
+  "complaint/shares",
+  "complaint/spans",
+);
+
+/** Complaints, deviations and lex Sarah looked at together: what of the same shows in all three. */
+export const together = {
+  name: "together",
+  fields: ["together"],
+  joint: [
+    { name: "joint/byArea", figures: ["complaint/inArea", "deviation/inArea", "deviation/lexSarahInArea"] },
+    {
+      name: "joint/byUnit",
+      figures: ["complaint/complaintsByUnit", "deviation/byUnitNature", "deviation/lexSarahByUnit"],
+    },
+  ],
+} as const;
+
+/** What could happen, and how it is steered (T8). */
+export const risks = section(
+  "riskAnalyses",
+  "risk/trend",
+  "risk/heat",
+  "risk/residual",
+  "risk/byUnit",
+  "risk/byControl",
+  "risk/byOutcome",
+  "risk/shares",
+  "risk/dialogue",
+);
+
+/** What was to be looked into, what was, and what was most often not as it should be (T7). */
+export const selfInspections = section(
+  "selfInspections",
+  "selfInspection/byState",
+  "selfInspection/byUnit",
+  "selfInspection/shares",
+  "selfInspection/shortItems",
+  "selfInspection/withShort",
+);
+
+/** Proposals for improvement, and those that were lifted (T12). */
+export const proposals = section(
+  "proposals",
+  "proposal/trend",
+  "proposal/byOutcome",
+  "proposal/byUnit",
+  "proposal/shares",
+  "proposal/spans",
+);
+
+/** What private providers have told (SoL 27 kap. 4 and 6 §§). */
+export const providers = section("providers", "providerNotice/byType");
+
 export const lexSarah = section("lexSarah", "deviation/lexSarahTrend", "deviation/lexSarah");
 export const causes = section("causes", "deviation/causes", "deviation/byCode");
 export const culture = section(
@@ -46,12 +105,16 @@ export const culture = section(
 );
 export const measures = section("measures", "action/byState", "action/byStrength", "action/kept");
 
-/** Every report of lex Sarah, as law and committee ask: marked for secrecy, without names. */
+/**
+ * Every report of lex Sarah, and of what private providers have told, as law and committee ask: marked for secrecy,
+ * without names of those concerned.
+ */
 export const lexSarahAnnex = {
   name: "lexSarahAnnex",
   sections: [
     { name: "lexSarahList", figures: ["deviation/lexSarahList"] },
     { name: "lexSarahSpans", figures: ["deviation/lexSarahSpans"] },
+    { name: "providerList", figures: ["providerNotice/list"] },
     { name: "silent", figures: ["deviation/silent"] },
   ],
   open: true,

@@ -1,4 +1,16 @@
-import { type CompiledDocument, causes, deviations, measures, method, section } from "./compiled.ts";
+import {
+  type CompiledDocument,
+  causes,
+  complaints,
+  deviations,
+  measures,
+  method,
+  proposals,
+  risks,
+  section,
+  selfInspections,
+  together,
+} from "./compiled.ts";
 
 /**
  * What a unit or a department brings to its quality council and delivers upward (T1, T2, the year): for those
@@ -14,10 +26,19 @@ export const councilPack = {
     section("summary"),
     method,
     deviations,
+    complaints,
+    together,
     causes,
+    risks,
+    selfInspections,
     measures,
+    proposals,
     { name: "openCases", figures: ["deviation/open"] },
+    { name: "openComplaints", figures: ["complaint/open"] },
+    { name: "openRisks", figures: ["risk/open", "risk/common"] },
     { name: "openActions", figures: ["action/open"] },
+    { name: "openProposals", figures: ["proposal/open"] },
+    { name: "providerNotices", figures: ["providerNotice/list", "providerNotice/open"] },
     section("upward"),
   ],
 } as const satisfies CompiledDocument;

@@ -1,13 +1,19 @@
 import {
   type CompiledDocument,
   causes,
+  complaints,
   culture,
   deviations,
   lexSarah,
   lexSarahAnnex,
   measures,
   method,
+  proposals,
+  providers,
+  risks,
   section,
+  selfInspections,
+  together,
 } from "./compiled.ts";
 
 /** Twice a year to the committee (Osby 5.4.3): what was reported, what it shows, and what is done about it. */
@@ -19,6 +25,12 @@ export const halfYear = {
     method,
     deviations,
     lexSarah,
+    complaints,
+    together,
+    risks,
+    selfInspections,
+    proposals,
+    providers,
     section("patterns"),
     causes,
     culture,

@@ -1,21 +1,39 @@
-import { type CompiledDocument, causes, culture, deviations, measures, method, section } from "./compiled.ts";
+import {
+  type CompiledDocument,
+  causes,
+  complaints,
+  culture,
+  deviations,
+  measures,
+  method,
+  proposals,
+  providers,
+  risks,
+  section,
+  selfInspections,
+  together,
+} from "./compiled.ts";
 
 /** The patient safety report, ready by 1 March each year (PSL 3 kap. 10 §): what concerns health care. */
 export const patientSafetyReport = {
   name: "patientSafetyReport",
   period: "year",
-  where: { deviation: { law: "hsl" } },
+  where: { deviation: { law: "hsl" }, complaint: { law: "hsl" }, providerNotice: { law: "hsl" } },
   sections: [
     section("summary"),
     section("responsibility"),
     section("goals"),
     method,
     deviations,
+    complaints,
+    together,
+    providers,
     causes,
     culture,
-    section("riskAnalyses"),
-    section("selfInspections"),
+    risks,
+    selfInspections,
     measures,
+    proposals,
     section("cooperation"),
     section("nextYear"),
   ],

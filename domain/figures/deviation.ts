@@ -1,4 +1,5 @@
 import type { Figure } from "../figure.ts";
+import { areaCodes } from "../kinds/codes.ts";
 
 /** What a compilation tells of deviations and lex Sarah (SOSFS 2011:9 6 kap.; compilation.md T1-T5, T10, T11). */
 
@@ -47,6 +48,10 @@ export const deviationFigures = {
     rows: { by: "degree", values: ["serious", "seriousRisk", "mistreatment", "tangibleRisk", "none"] },
     columns: { by: "notice", values: ["yes", "no"] },
   },
+  // Beside complaints: every area has its line, whatever was reported there.
+  inArea: { shape: "table", rows: { by: "category", values: areaCodes } },
+  lexSarahInArea: { shape: "table", where: lexSarah, rows: { by: "category", values: areaCodes } },
+  lexSarahByUnit: { shape: "table", where: lexSarah, rows: { by: "unit" } },
   lexSarahTrend: { shape: "trend", where: lexSarah, by: { by: "law" } },
   lexSarahSpans: {
     shape: "spans",

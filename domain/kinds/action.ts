@@ -18,7 +18,7 @@ export const actionFields = {
 } as const;
 
 export const actionSteps = [
-  { name: "plan", fields: ["plan", "owner", "due", "followOn"], page: "plan" },
+  { name: "plan", fields: ["plan", "owner", "due", "followOn"], page: "plan", advised: ["mendRoutine"] },
   {
     name: "sort",
     fields: ["actionType", "strength", "level", "process"],
@@ -70,11 +70,12 @@ export const action = {
   states: ["planned", "done", "followed", "noEffect", "cancelled"],
   ended: ["followed", "noEffect", "cancelled"],
   holder: { field: "owner", states: ["planned"] },
+  undertaken: true,
   settles: {
     void: ["cancelled"],
     done: ["done"],
     settled: ["followed", "noEffect", "cancelled"],
-    outcome: "effect",
+    outcome: ({ effect }) => (typeof effect === "string" ? effect : undefined),
   },
   acts: {
     open: {

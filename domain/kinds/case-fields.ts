@@ -1,6 +1,7 @@
 import type { Form } from "../form.ts";
 import { actionFields } from "./action.ts";
 import { categoryCodes, causeCodes, degrees, headings } from "./codes.ts";
+import { riskFields } from "./risk.ts";
 
 /** What is asked of a deviation once it is reported. */
 
@@ -66,5 +67,6 @@ export const caseFields = {
   reconsiderReason: text(1500),
   suspicion: text(1500),
   feedback: text(1500),
+  ...riskFields,
   ...actionFields,
 } as const satisfies Form["fields"];

@@ -1,6 +1,6 @@
 import type { Advice, Guard, Rules } from "../kind.ts";
 import type { Answers, Entry } from "../record.ts";
-import { breachCodes, headings, seriousDegrees } from "./codes.ts";
+import { breachCodes, headings, routineCodes, seriousDegrees } from "./codes.ts";
 
 /** What must hold before somebody may do something to a case, and what its figures say. */
 
@@ -21,6 +21,9 @@ export function wasLexSarah(answers: Answers): boolean {
 /** What has been decided to do, save what came to nothing. */
 const actionsOf = ({ links }: Entry) =>
   links.filter(({ kind, outcome }) => kind === "action" && outcome !== "void");
+/** The same of what was lifted to a risk, where it is decided what to do. */
+const risksOf = ({ links }: Entry) =>
+  links.filter(({ kind, outcome }) => kind === "risk" && outcome !== "void");
 
 const happened = (entry: Entry, act: string) => entry.history.some((event) => event.act === act);
 
@@ -30,6 +33,11 @@ export const caseGuards = {
   /** No conflict of interest (förvaltningslagen 16 §). */
   free: { holds: ({ barred }, by) => !barred.includes(by), otherwise: "barred" },
   untaken: { holds: ({ taker }) => taker === undefined, otherwise: "notAllowed" },
+  /** Nobody but the reporter has looked at it. */
+  unopened: {
+    holds: (entry) => !entry.history.some((event) => event.act === "open" && event.by !== entry.by),
+    otherwise: "opened",
+  },
   /** A case that nobody has taken is taken by its own button as long as it is new. */
   another: {
     holds: ({ taker, state }, by) => taker !== by && (taker !== undefined || state !== "received"),
@@ -55,6 +63,8 @@ export const caseGuards = {
   },
   sent: { holds: ({ answers }) => answers.noticeSentOn !== undefined, otherwise: "notDecided" },
   health: { holds: ({ answers }) => answers.law === "hsl", otherwise: "notAllowed" },
+  /** Nothing has happened yet. */
+  mayHappen: { holds: ({ answers }) => answers.nature === "risk", otherwise: "notAllowed" },
   mariaToBeSent: {
     holds: ({ answers, sealed }) =>
       answers.mariaNotice === "yes" && (!answers.mariaSentOn || !("mariaNumber" in sealed)),
@@ -77,7 +87,7 @@ export const caseGuards = {
   /** What the assessment said would be done has been planned. */
   planned: {
     holds: (entry) =>
-      actionsOf(entry).length > 0 ||
+      actionsOf(entry).length + risksOf(entry).length > 0 ||
       (entry.answers.next !== "action" && (entry.answers.degree ?? "none") === "none"),
     otherwise: "noAction",
   },
@@ -116,6 +126,22 @@ export function scoreOf({ probability, severity }: Answers): number | undefined 
   return score > 0 ? score : undefined;
 }
 
+/** How high a risk score is, by the municipality's thresholds. */
+export function levelOf(
+  score: number,
+  { medium, high, veryHigh }: Rules["thresholds"],
+): "low" | "medium" | "high" | "veryHigh" {
+  return score >= veryHigh ? "veryHigh" : score >= high ? "high" : score >= medium ? "medium" : "low";
+}
+
+/** Whether lex Sarah is to be thought of, by the municipality's thresholds. */
+export function nearsLexSarah(answers: Answers, { lexSarah }: Rules["thresholds"]): boolean {
+  const score = scoreOf(answers) ?? 0;
+  return (
+    lexSarah !== undefined && score >= lexSarah.score && Number(answers.severity) >= lexSarah.consequence
+  );
+}
+
 /** Health care is brought to those who answer for patient safety, a breach to whoever answers for personal data. */
 export function caseAlerts({ law, code }: Answers): readonly string[] {
   return [
@@ -125,17 +151,24 @@ export function caseAlerts({ law, code }: Answers): readonly string[] {
 }
 
 /** What the figures so far propose. They never decide. */
-export function caseAdvice(answers: Answers, { thresholds }: Rules): readonly Advice[] {
+export function caseAdvice(answers: Answers, rules: Rules): readonly Advice[] {
+  return [
+    ...scoreAdvice(answers, rules),
+    ...(blamesRoutine(answers) ? [{ key: "mendRoutine", with: {} }] : []),
+  ];
+}
+
+/** Whether a routine was missing, or is not followed: then it is the routine that needs mending. */
+export const blamesRoutine = ({ code }: Answers): boolean => routineCodes.includes(String(code));
+
+function scoreAdvice(answers: Answers, { thresholds }: Rules): readonly Advice[] {
   const score = scoreOf(answers);
   if (score === undefined) return [];
-  const { medium, high, veryHigh, lexSarah, hsl } = thresholds;
-  const level = score >= veryHigh ? "veryHigh" : score >= high ? "high" : score >= medium ? "medium" : "low";
+  const { hsl } = thresholds;
   const value = { score: String(score) };
-  const overLexSarah =
-    lexSarah && score >= lexSarah.score && Number(answers.severity) >= lexSarah.consequence;
   return [
-    { key: level, with: value },
-    ...(overLexSarah ? [{ key: "lexSarah", with: value }] : []),
+    { key: levelOf(score, thresholds), with: value },
+    ...(nearsLexSarah(answers, thresholds) ? [{ key: "lexSarah", with: value }] : []),
     ...(answers.law === "hsl" && score >= hsl ? [{ key: "patientSafety", with: value }] : []),
   ];
 }

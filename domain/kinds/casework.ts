@@ -1,9 +1,11 @@
 import type { Step } from "../form.ts";
 import type { Act, DeadlineRule } from "../kind.ts";
+import type { Answers } from "../record.ts";
 import { actionSteps } from "./action.ts";
 import type { caseFields } from "./case-fields.ts";
-import { isLexSarah } from "./case-guards.ts";
+import { blamesRoutine, isLexSarah } from "./case-guards.ts";
 import { breachCodes, seriousDegrees } from "./codes.ts";
+import { riskSteps } from "./risk.ts";
 
 /** What becomes of a deviation once it is reported: assessed, investigated, decided, mended, followed up. */
 
@@ -35,6 +37,9 @@ export const caseDesks = {
   decision: { decider: "degree" },
   patientSafety: { roles: ["mas", "mar"] },
 } as const;
+
+/** What the risk score proposes, where the track is chosen. */
+const scoreAdvised = ["low", "medium", "high", "veryHigh", "lexSarah", "patientSafety"] as const;
 
 /** What is not done is asked about again: no case is forgotten where it stands. */
 const idle = {
@@ -128,7 +133,12 @@ export const caseActs = {
       { name: "ground", fields: ["ground", "routine", "law"], page: "ground" },
       { name: "codes", fields: ["code", "cause"], page: "ground" },
       { name: "risk", fields: ["probability", "severity"], page: "risk" },
-      { name: "track", fields: ["track", "trackReason"], page: "track", advised: true },
+      {
+        name: "track",
+        fields: ["track", "trackReason"],
+        page: "track",
+        advised: scoreAdvised,
+      },
       {
         name: "next",
         fields: ["next"],
@@ -149,7 +159,13 @@ export const caseActs = {
     routes: true,
     cites: true,
     asks: [
-      { name: "lexTrack", fields: ["track"], press: "track", page: "lexTrack", advised: true },
+      {
+        name: "lexTrack",
+        fields: ["track"],
+        press: "track",
+        page: "lexTrack",
+        advised: scoreAdvised,
+      },
       {
         name: "outside",
         fields: ["scope"],
@@ -311,7 +327,23 @@ export const caseActs = {
       kind: "action",
       answers: (answers) => ({ source: isLexSarah(answers) ? "lexSarah" : "deviation" }),
     },
+    proposes: (answers): Answers => (blamesRoutine(answers) ? { actionType: "routine" } : {}),
     asks: actionSteps,
+  },
+  // What may happen again is followed as a risk, and the case waits until it is accepted or lowered.
+  liftRisk: {
+    from: mending,
+    who: ["desk"],
+    on: ["dialog"],
+    guards: ["mayHappen", "ordinary", "unguarded", "free"],
+    makes: {
+      kind: "risk",
+      answers: ({ probability, severity }): Answers => ({
+        ...(probability && { probability }),
+        ...(severity && { severity }),
+      }),
+    },
+    asks: riskSteps,
   },
   close: {
     from: mending,

@@ -1,6 +1,6 @@
 /** What deviations and actions are sorted by. The labels stand with the other words. */
 
-/** The fine categories; the reporter chose among their groups. */
+/** The fine categories. */
 export const categoryCodes = [
   "UTF1",
   "UTF2",
@@ -71,8 +71,26 @@ export const categoryCodes = [
   "ORG6",
 ] as const;
 
+/** Their groups, as whoever reports chooses among them. */
+export const areaCodes = [
+  "care",
+  "conduct",
+  "abuse",
+  "legal",
+  "documentation",
+  "placement",
+  "lss",
+  "health",
+  "cooperation",
+  "organisation",
+  "unknown",
+] as const;
+
 /** A breach of secrecy or access is a personal data incident too (GDPR art. 33). */
 export const breachCodes: readonly string[] = ["SEK1", "SEK2", "SEK3"];
+
+/** A routine is missing, or is not followed. */
+export const routineCodes: readonly string[] = ["ORG5", "ORG6"];
 
 /** Why it could happen: an axis of its own. */
 export const causeCodes = [

@@ -47,7 +47,8 @@ const writing: readonly Step[] = compiledNames.flatMap((name): Step[] => [
     when: [{ field: "document", is: name }],
   },
   ...compiled[name].sections.flatMap((each): Step[] => {
-    const { fields = [], figures }: CompiledDocument["sections"][number] = each;
+    const { fields = [], figures = [], joint = [] }: CompiledDocument["sections"][number] = each;
+    const beside = [...figures, ...joint.map((table) => table.name)];
     return fields.map((field) => ({
       name: `${name}-${field}`,
       fields: [field],
@@ -56,7 +57,7 @@ const writing: readonly Step[] = compiledNames.flatMap((name): Step[] => [
         { field: "document", is: name },
         { field: choiceOf(name), is: field },
       ],
-      ...(figures && { beside: figures }),
+      ...(beside.length > 0 && { beside }),
       sends: true,
     }));
   }),

@@ -7,7 +7,7 @@ import type { Answers } from "../record.ts";
 import { caseFields } from "./case-fields.ts";
 import { caseAdvice, caseAlerts, caseGuards, isLexSarah, wasLexSarah } from "./case-guards.ts";
 import { caseActs, caseDeadlines, caseDesks, caseStates } from "./casework.ts";
-import { categoryCodes, degrees } from "./codes.ts";
+import { areaCodes, categoryCodes, degrees } from "./codes.ts";
 
 /** Deviation, risk and mistreatment as staff report them (SOSFS 2011:9 5 kap.; SoL 27 kap.; LSS 24 a–g §§). */
 
@@ -95,22 +95,7 @@ export const deviation = {
       happened: { type: "moment" },
       discovered: { type: "moment", optional: true, notBefore: "happened" },
       law: { type: "choice", options: lagrumCodes, known: "unit.law" },
-      category: {
-        type: "choice",
-        options: [
-          "care",
-          "conduct",
-          "abuse",
-          "legal",
-          "documentation",
-          "placement",
-          "lss",
-          "health",
-          "cooperation",
-          "organisation",
-          "unknown",
-        ],
-      },
+      category: { type: "choice", options: areaCodes },
       what: { type: "text", max: 1500, multiline: true },
       consequence: { type: "choice", options: ["none", "unease", "mild", "serious", "unknown"] },
       measures: {
@@ -211,11 +196,6 @@ export const deviation = {
   },
   guards: {
     ...caseGuards,
-    /** Nobody but the reporter has looked at it. */
-    unopened: {
-      holds: (entry) => !entry.history.some((event) => event.act === "open" && event.by !== entry.by),
-      otherwise: "opened",
-    },
     /** A conflict of interest takes no reporter's own word from them. */
     freeOrOwn: {
       holds: ({ barred, by: reporter }, by) => by === reporter || !barred.includes(by),
@@ -267,6 +247,15 @@ export const deviation = {
   alerts: caseAlerts,
   advice: caseAdvice,
   follows: { from: ["assessment", "action", "followUp"], open: "action", done: "followUp", failed: "no" },
+  settles: {
+    void: [],
+    done: [],
+    settled: ["closed", "merged", "mistaken"],
+    outcome: (answers, state) => {
+      if (state !== "closed") return state;
+      return isLexSarah(answers) ? String(answers.degree ?? "none") : "ordinary";
+    },
+  },
   urgent: { field: "danger", is: "yes" },
   nature: {
     field: "nature",

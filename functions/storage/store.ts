@@ -1,4 +1,4 @@
-import type { Instant, PersonId, Platform, RecordId, TenantId } from "#domain/record";
+import type { Instant, LocalDate, PersonId, Platform, RecordId, TenantId } from "#domain/record";
 
 /**
  * The one table (design §5) behind four verbs. There is one implementation, over DynamoDB; tests put faults
@@ -67,6 +67,11 @@ export const keyOf = {
     PK: `T#${t}#R#${id}`,
     SK: `PART#${part}`,
   }),
+  /** That a person has read a record, and the day; the days in order. */
+  sign: (t: TenantId, id: RecordId, day: LocalDate, person: PersonId): Key => ({
+    PK: `T#${t}#R#${id}`,
+    SK: `SIGN#${day}#${person}`,
+  }),
   draft: (t: TenantId, person: PersonId, form: string, record?: RecordId): Key => ({
     PK: `T#${t}#P#${person}`,
     SK: `DRAFT#${form}#${record ?? "new"}`,
@@ -111,6 +116,8 @@ export const ownOf = (t: TenantId, person: PersonId) => `T#${t}#OWN#${person}`;
 /** The people who work at a unit. */
 export const staffOf = (t: TenantId, unit: string) => `T#${t}#STAFF@${unit}`;
 export const byOf = (t: TenantId, person: PersonId) => `T#${t}#BY#${person}`;
+/** What somebody has confirmed having read. */
+export const signsOf = (t: TenantId, person: PersonId) => `T#${t}#SIGNED#${person}`;
 export const readsOf = (t: TenantId, id: RecordId) => `T#${t}#READOF#${id}`;
 /** Few tenants, few due at once: one shard is enough until a minute's sweep is not. */
 export const wakeShard = "WAKE#0";

@@ -105,7 +105,7 @@ export async function openStage(
       return { answers, sealed: {}, body, part: part(body) };
     }
     if (!how?.makes || !begins) return plain;
-    const all = { unit: entry.unit, ...how.makes.answers(entry.answers), ...answers };
+    const all = { unit: entry.unit, ...how.makes.answers(entry.answers, entry), ...answers };
     const origin = { id: begins, nonce: nonceOf(begins), by: by.id, from: entry };
     const own = { answers: all, ...seal(begins, { answers, texts }) };
     return { answers, sealed: {}, body: plain.body, made: receive(sceneAt(how.makes.kind, at), origin, own) };

@@ -24,7 +24,7 @@ export const city = municipalitySchema.parse({
     })),
     ...units.map((unit) => ({ ...unit, name: unit.id })),
   ],
-  roles: ["sas", "director", "committeeSecretary"],
+  roles: ["unitManager", "sas", "director", "committeeSecretary"],
   deciders: { degree: "sas", ivo: "sas" },
   kinds: ["deviation", "action", "compilation"],
   compilations: [],

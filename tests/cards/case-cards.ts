@@ -1,4 +1,4 @@
-import type { Card } from "#cards/card";
+import type { Button, Card } from "#cards/card";
 import {
   documentPage,
   historyPage,
@@ -8,16 +8,19 @@ import {
   pageSizes,
   reporterPage,
 } from "#cards/case-pages";
+import { answerCard, askCode, codeCard, ownCodeCard } from "#cards/code-card";
+import { type Inspections, inspectionsCard, type UnitLine } from "#cards/inspections-card";
 import { digestCard, type Line, type ListName, lineCount, listCard } from "#cards/list-card";
 import { receiptCard } from "#cards/receipt-card";
 import { blankCard, type CaseView, caseCard, caseDialog, goneCard } from "#cards/record-card";
-import { words } from "#cards/text/index";
+import { yearSay } from "#cards/text/follow-up";
 import { say } from "#cards/text/sv";
+import { type Planned, yearCard } from "#cards/year-card";
 import { fieldsInView, type View } from "#domain/access";
 import type { Field } from "#domain/form";
 import type { Act, Kind } from "#domain/kind";
 import type { Answer, Entry, Event, Instant, LocalDate, PersonId, RecordId } from "#domain/record";
-import { linkCard, people, units } from "./every-card.ts";
+import { carried, carryingIn, linkCard, people, units } from "./every-card.ts";
 
 /** Every card of a case, as full as it comes: in each state, with all that somebody might be able to do there. */
 
@@ -76,7 +79,10 @@ function entryOf(kind: Kind, state: string): Entry {
     restricted: true,
     by: "anna",
     reportedAt: now,
-    answers: answersOf(said(kind)),
+    ...(kind.carries && { checklist: carried.checklist }),
+    answers: { ...answersOf(said(kind)), ...(kind.carries && carried.answers) },
+    // What is counted beside: a risk score, and the year of a decision.
+    facts: { ...answersOf(said(kind)), nature: kind.nature.unset, value: "16", year: "2027" },
     sealed: { feedback: {} },
     errands: [],
     hides: [{ role: "unitManager" }],
@@ -108,10 +114,11 @@ function mostActs(kind: Kind, state: string): string[] {
   return one.length > other.length ? one : other;
 }
 
-function viewOf(kind: Kind, state: string): CaseView {
+function viewOf(bare: Kind, state: string): CaseView {
+  const { kind, words } = carryingIn(bare);
   return {
     kind,
-    words: words[kind.name as keyof typeof words],
+    words,
     entry: entryOf(kind, state),
     units,
     jour: Array.from({ length: 4 }, () => "Namn Namnsson 070-174 06 05"),
@@ -124,6 +131,8 @@ function viewOf(kind: Kind, state: string): CaseView {
     may: mostActs(kind, state),
     now,
     taker: { name, at: now },
+    // Like a protected text, it is on no message.
+    ...(kind.code && { code: "K7QF-3M2X-ååå9" }),
   };
 }
 
@@ -144,7 +153,14 @@ function dialogOf(
 function* cardsIn(view: CaseView): Generator<Drawn> {
   const { taker: _, ...untaken } = view;
   const calm = { ...view, alarm: false, entry: { ...view.entry, urgent: false } };
-  const views: Readonly<Record<string, CaseView>> = { taken: view, untaken, calm };
+  const coding = Object.fromEntries(
+    (view.kind.code?.when ?? []).map(({ field, is }) => [field, [is].flat()[0] ?? ""]),
+  );
+  const coded = { ...calm, entry: { ...calm.entry, answers: { ...view.entry.answers, ...coding } } };
+  const views: Readonly<Record<string, CaseView>> = {
+    ...{ taken: view, untaken, calm },
+    ...(view.kind.code && { coded }),
+  };
   for (const [how, each] of Object.entries(views)) {
     for (const sight of ["full", "harm", "head"] as const)
       yield { what: `card ${how} ${sight}`, card: caseCard({ ...each, sight }) };
@@ -243,6 +259,10 @@ export function* otherCards(): Generator<Drawn> {
   yield { what: "blank", card: blankCard() };
   yield { what: "gone", card: goneCard() };
   yield { what: "link", card: linkCard };
+  yield { what: "code", card: codeCard(true) };
+  yield { what: "code asked", card: askCode("å".repeat(40), "tooManyTries") };
+  yield { what: "code answered", card: answerCard("å".repeat(2500), "22 november 2026 14.00") };
+  yield { what: "code of one's own", card: ownCodeCard("QWXY-QWXY-QWXY") };
   const line: Line = {
     id: "K7QF-3M2X" as RecordId,
     type: "Avvikelse, inte bedömd".padEnd(60, "ö"),
@@ -260,12 +280,51 @@ export function* otherCards(): Generator<Drawn> {
   }));
   const today = { at: now, today: "2026-03-10" as LocalDate };
   for (const list of ["mine", "work", "unit", "actions", "balance"] satisfies ListName[]) {
-    yield { what: `list ${list} none`, card: listCard(list, { lines: [], page: 0, total: 0 }, today) };
-    yield { what: `list ${list}`, card: listCard(list, { lines, page: 1, total: 35, figures }, today) };
+    const ask = { do: "list", of: list } as const;
+    const empty = { lines: [], page: 0, total: 0 };
+    yield { what: `list ${list} none`, card: listCard(ask, say.lists[list], empty, today) };
+    const full = { lines, page: 1, total: 35, figures };
+    yield { what: `list ${list}`, card: listCard(ask, say.lists[list], full, today) };
   }
+  yield* followUpCards();
   const more = [...lines, ...lines];
   const empty = Array.from({ length: 5 }, () => say.digest.emptyDesk("socialt ansvarig", "E".repeat(80), 12));
-  yield { what: "digest", card: digestCard(more, more, empty, today) };
+  yield { what: "digest", card: digestCard({ yours: more, below: more, empty, reading: [] }, today) };
+}
+
+/** The cards of those who answer for many units with long names, each lacking all that it can. */
+function* followUpCards(): Generator<Drawn> {
+  const long = "Ö".repeat(200);
+  const unit: UnitLine = {
+    ...{ name: long, planned: 9999, open: 999, late: 999, done: 999, missed: 999, reports: 9999 },
+    ...{ lacks: ["plan", "yearly", "silent"], good: true },
+  };
+  const units = Array.from({ length: 25 }, () => unit);
+  const items = Array.from({ length: 5 }, () => ({
+    ...{ text: "Å".repeat(300), list: "Ä".repeat(80), short: 999, of: 9999 },
+  }));
+  const { planned, open, late, done, missed } = unit;
+  const full: Inspections = { year: "2026", short: 999, planned, open, late, done, missed, items, units };
+  const ways = ["Ny åtgärd", "Planera egenkontroll"].map(
+    (label): Button => ({ label, action: { do: "home" }, opens: "turn" }),
+  );
+  for (const page of [0, 1, 2, 9])
+    yield { what: `inspections ${page}`, card: inspectionsCard(full, ways, page) };
+  const none = { ...full, planned: 0, open: 0, late: 0, done: 0, missed: 0, short: 0, items: [], units: [] };
+  for (const page of [0, 1])
+    yield { what: `inspections none ${page}`, card: inspectionsCard(none, [], page) };
+  for (const why of ["notUsed", "notYours"] as const)
+    yield { what: `inspections ${why}`, card: inspectionsCard(why, [], 0) };
+  const event = (at: number): Planned => ({
+    on: `2026-${String(1 + (at % 12)).padStart(2, "0")}-28` as LocalDate,
+    title: long,
+    units: Array.from({ length: 9 }, () => yearSay.unit(long, "Arbetsställe")),
+    note: yearSay.openNow("28 september"),
+  });
+  const year = Array.from({ length: 40 }, (_, at) => event(at));
+  for (const page of [0, 3]) yield { what: `year ${page}`, card: yearCard(year, page, true) };
+  yield { what: "year none", card: yearCard([], 0, true) };
+  yield { what: "year of others", card: yearCard(undefined, 0, false) };
 }
 
 /** The cards of a case of some kind, as full as they come. */

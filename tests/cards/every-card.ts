@@ -1,12 +1,13 @@
 import type { Card } from "#cards/card";
 import { formCard } from "#cards/form-card";
 import { words } from "#cards/text/index";
-import type { KindWords } from "#cards/text/words";
+import { type KindWords, withCarriedWords } from "#cards/text/words";
+import { checklists } from "#domain/checklists/index";
 import { type Draft, type Form, review, type Surface } from "#domain/form";
-import { actForm, type Kind } from "#domain/kind";
+import { actForm, type Kind, withCarried } from "#domain/kind";
 import { kinds } from "#domain/kinds/index";
 import { reportingUnits } from "#domain/municipality";
-import type { Answer, Instant, Problem } from "#domain/record";
+import type { Answer, Entry, Instant, Problem } from "#domain/record";
 import { osbyFile } from "#tests/journeys/osby";
 
 /** Every card of every form step, drawn by both renderers, empty and as full as the form lets it be. */
@@ -53,9 +54,34 @@ const rareWords: KindWords = {
   natures: {},
 };
 
+/** A record that carries what it asks, for kinds whose records do: something is short, and was the last time. */
+export const carried = {
+  id: "K7QF-3M2X",
+  answers: {
+    ...{ opens: "2026-03-02", closes: "2026-03-16", occurrence: "2026Q1", trend: ["2025Q3:3", "2025Q4:"] },
+    ...Object.fromEntries(
+      (checklists[0]?.sections ?? []).flatMap(({ items }) =>
+        items.flatMap(({ id, answer }) => [
+          ...(answer.type === "yesNo" || answer.type === "yesPartly" ? [[`q.${id}`, "no"]] : []),
+          [`last.${id}`, "no"],
+          [`lastDid.${id}`, "action"],
+        ]),
+      ),
+    ),
+  },
+  sealed: {},
+  checklist: checklists[0],
+} as unknown as Entry;
+
+/** A kind and its words, with what a record of it carries. */
+export const carryingIn = (kind: Kind): { kind: Kind; words: KindWords } => ({
+  kind: withCarried(kind, kind.carries && carried),
+  words: withCarriedWords(words[kind.name as keyof typeof words], kind.carries && carried),
+});
+
 export const forms: { name: string; words: KindWords; form: Form }[] = [
-  ...Object.values(kinds).flatMap((kind: Kind) => {
-    const kindWords = words[kind.name as keyof typeof words];
+  ...Object.values(kinds).flatMap((bare: Kind) => {
+    const { kind, words: kindWords } = carryingIn(bare);
     const asked = Object.keys(kind.acts).map((act) => ({ act, form: actForm(kind, act) }));
     return [
       { name: kind.name, words: kindWords, form: kind.form },
@@ -124,10 +150,12 @@ export function* cardsOf({
   words,
   form,
 }: (typeof forms)[number]): Generator<{ what: string; card: Card }> {
-  for (const surface of surfaces)
+  // An act that asks something opens a dialog: nothing of it is ever drawn in the chat.
+  // Only where it is asked does it change what is drawn.
+  for (const surface of name.includes(".") ? (["dialog"] as const) : surfaces)
     for (const step of [...form.steps.map((each) => each.name), review])
       for (const full of [false, true])
-        for (const danger of ["no", "yes"]) {
+        for (const danger of form.fields.danger ? ["no", "yes"] : ["no"]) {
           const texts = full ? fullTexts(form) : {};
           const draft = draftAt(
             name,
@@ -141,7 +169,7 @@ export function* cardsOf({
             words,
             units,
             people: crowd,
-            offers: { seat: seats },
+            offers: { seat: seats, checklist: seats },
             act: name.split(".")[1],
             advice: Array.from({ length: 3 }, () => "Gränsen för att överväga lex Sarah är nådd."),
             texts,

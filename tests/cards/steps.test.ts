@@ -1,38 +1,20 @@
 import { execFile } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { promisify } from "node:util";
-import * as adaptiveCards from "adaptivecards";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { slackWords, teamsWords } from "#bot/config";
-import { type Card, isLink } from "#cards/card";
+import { teamsWords } from "#bot/config";
+import { isLink } from "#cards/card";
 import { formCard } from "#cards/form-card";
-import { slackMessage, slackView } from "#cards/slack";
-import { slackOverLimits } from "#cards/slack-limits";
 import { teamsCard } from "#cards/teams";
-import { teamsOverLimits } from "#cards/teams-limits";
 import { words } from "#cards/text/index";
 import { review } from "#domain/form";
 import type { Kind } from "#domain/kind";
 import { kinds } from "#domain/kinds/index";
 import type { Answer } from "#domain/record";
-import { flawsIn } from "#local/teams/flaws";
-import { caseCards, type Drawn, otherCards } from "./case-cards.ts";
+import { caseCards, otherCards } from "./case-cards.ts";
+import { complaints, overLimits } from "./complaints.ts";
 import { cardsOf, draftAt, forms, people, units } from "./every-card.ts";
 import { figureCards } from "./figure-cards.ts";
-
-function complaints(card: Card): string[] {
-  const teams = teamsCard(card, teamsWords, card.surface === "dialog" ? "x".repeat(400) : undefined);
-  const slack =
-    card.surface === "dialog"
-      ? slackView(card, "m".repeat(1500), slackWords)
-      : slackMessage(card, slackWords.preview);
-  const context = new adaptiveCards.SerializationContext();
-  new adaptiveCards.AdaptiveCard().parse(teams, context);
-  return [...teamsOverLimits(teams), ...slackOverLimits(slack), ...flawsIn(context)];
-}
-
-const overLimits = (cards: Iterable<Drawn>) =>
-  [...cards].flatMap(({ what, card }) => complaints(card).map((complaint) => `${what}: ${complaint}`));
 
 describe.each(forms)("the form $name", (form) => {
   test("stays within both platforms' limits in every step, empty and full", () => {

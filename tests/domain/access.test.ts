@@ -260,6 +260,8 @@ describe("MAL-10, OSB-91: who may do what with a deviation", () => {
       [link("settled", "void")],
       [link("settled", "yes"), link("settled", "no")],
       [link("settled", "yes"), link("open", "", "deviation")],
+      [link("settled", "accepted", "risk")],
+      [link("settled", "void", "risk")],
     ],
   }).map(
     ({ state, nature, notice, degree, decided, next, links }): Entry => ({

@@ -1,4 +1,5 @@
 import { fc, test } from "@fast-check/vitest";
+import Holidays from "date-holidays";
 import { afterEach, describe, expect, vi } from "vitest";
 import {
   at as atClock,
@@ -9,6 +10,7 @@ import {
   outsideQuiet,
   plusDays,
   plusMinutes,
+  plusWorkingDays,
   workingDayFrom,
   workingDaysBetween,
 } from "#domain/calendar";
@@ -224,6 +226,65 @@ describe("Swedish working days", () => {
     expect(() => plusDays(day("unknown"), 1)).toThrow(RangeError);
     expect(() => isWorkingDay(day("unknown"))).toThrow(RangeError);
     expect(() => atClock(day("unknown"), "07:30")).toThrow(RangeError);
+  });
+});
+
+/** So far the holidays are compared with those of a library that others maintain: ten years on, and two back. */
+const maintained = { from: 2024, to: 2036 };
+
+/**
+ * The Swedish days on which offices are closed, by the library: what it calls `public` are the holidays of the act
+ * 1989:253, Easter Sunday and Whit Sunday with them; `bank` are the eves (midsommarafton, julafton, nyårsafton). The
+ * rest of its calendar (`optional` half days such as trettondagsafton, `observance` such as Lucia) closes nothing.
+ */
+function closedByLibrary(): ReadonlyMap<string, string> {
+  const sweden = new Holidays("SE");
+  const years = Array.from({ length: maintained.to - maintained.from + 1 }, (_, n) => maintained.from + n);
+  const all = years.flatMap((year) => sweden.getHolidays(year));
+  return new Map(
+    all.flatMap(({ date, type, name }) =>
+      type === "public" || type === "bank" ? [[date.slice(0, 10), `${type} ${name}`] as const] : [],
+    ),
+  );
+}
+
+describe("against a holiday library that others maintain (date-holidays)", () => {
+  const closed = closedByLibrary();
+  const all: LocalDate[] = [];
+  for (let d = day(`${maintained.from}-01-01`); d <= `${maintained.to}-12-31`; d = plusDays(d, 1))
+    all.push(d);
+  const weekday = (d: string) => new Date(`${d}T12:00Z`).getUTCDay();
+  const open = all.filter((d) => ![0, 6].includes(weekday(d)) && !closed.has(d));
+
+  test("the eves that close offices are the library's three, and its holidays on other days than Sundays ours", () => {
+    const eves = [...closed.values()].filter((name) => name.startsWith("bank"));
+    expect(new Set(eves)).toEqual(new Set(["bank midsommarafton", "bank julafton", "bank nyårsafton"]));
+    expect(eves).toHaveLength(3 * 13);
+    const sundays = new Set<string>();
+    for (const d of all) {
+      const name = closed.get(d);
+      // Sundays are told by their weekday, and may be a fixed holiday too.
+      if (weekday(d) === 0) sundays.add(name ?? "");
+      else expect([d, isHoliday(d)]).toEqual([d, name !== undefined]);
+    }
+    expect([...sundays]).toEqual(expect.arrayContaining(["public påskdagen", "public pingstdagen"]));
+  });
+
+  test("every day of thirteen years is a working day or none, and working days are counted from it, alike", () => {
+    let next = 0;
+    for (const d of all) {
+      // The first working day after this one, in the library's row of them.
+      while ((open[next] ?? "9999") <= d) next++;
+      expect([d, isWorkingDay(d)]).toEqual([d, open[next - 1] === d]);
+      for (const n of [2, 10]) {
+        const found = open[next + n - 1];
+        if (found === undefined) continue;
+        expect([d, n, plusWorkingDays(d, n)]).toEqual([d, n, found]);
+        expect([d, n, workingDaysBetween(d, found)]).toEqual([d, n, n]);
+      }
+    }
+    const [first, last] = [all[0] as LocalDate, all.at(-1) as LocalDate];
+    expect(workingDaysBetween(first, last)).toBe(open.filter((d) => d > first).length);
   });
 });
 

@@ -2,47 +2,10 @@ import { describe, expect, test } from "vitest";
 import { plusDays } from "#domain/calendar";
 import type { Grid } from "#domain/figure";
 import type { Instant, LocalDate } from "#domain/record";
+import { column, counted, reports, spring } from "./counted.ts";
 import { cellsOf, plainly } from "./grids.ts";
-import { closed, type Raw, type Stretch, stretches } from "./histories.ts";
+import { closed } from "./histories.ts";
 import { type Asked, count } from "./shelves.ts";
-
-const spring = stretches["a spring"] as Stretch;
-
-/** Reports of one sort, as many as are asked for. */
-function reports(how: Partial<Raw> & { readonly on: string; readonly times?: number }): Raw[] {
-  const { on, times = 1, ...raw } = how;
-  const noon = `${on}T11:00:00.000Z` as Instant;
-  const one = {
-    kind: "deviation",
-    units: ["barn"],
-    happened: noon,
-    reported: noon,
-    state: "closed",
-    answers: {},
-  };
-  return Array.from({ length: times }, (_, n) => ({
-    ...one,
-    guarded: false,
-    ...raw,
-    id: `${on}-${n}`,
-  }));
-}
-
-async function counted(raws: readonly Raw[], more: Partial<Asked> = {}) {
-  const asked = {
-    raws,
-    stretch: spring,
-    until: "2026-07-14",
-    document: "halfYear",
-    open: true,
-    ...more,
-  } as const;
-  const { grids } = await count(asked);
-  return (key: string) => grids[key] as Grid;
-}
-
-const column = (grid: Grid, name: string) =>
-  Object.fromEntries(cellsOf(grid).flatMap(([row, at, value]) => (at === name ? [[row, value]] : [])));
 
 describe("a half-year", () => {
   test("OSB-102: has in it what happened from January to June by the Swedish clock, when reported in time", async () => {

@@ -19,7 +19,7 @@ export const town = municipalitySchema.parse({
     { id: "hemtjanst", name: "Hemtjänst", parent: "aldre" },
     { id: "boende", name: "Boende", parent: "aldre" },
   ],
-  roles: ["sas", "director", "committeeSecretary"],
+  roles: ["unitManager", "sas", "director", "committeeSecretary"],
   deciders: { degree: "sas", ivo: "sas" },
   kinds: ["deviation", "action", "compilation"],
   compilations: [],
@@ -140,10 +140,63 @@ const action = fc.record({
   effect: some("yes", "partly", "no"),
   followed: yesNo,
 });
+/** What somebody outside has said: of praise nobody asks where it belongs. */
+const complaint = fc
+  .record({
+    nature: fc.constantFrom("complaint", "complaint", "complaint", "suggestion", "question", "praise"),
+    law: fc.constantFrom("sol", "sol", "hsl", "unknown"),
+    category: some("care", "care", "conduct", "legal"),
+    wantsAnswer: some("yes", "no"),
+    answeredInTime: some("yes", "no"),
+    judged: yesNo,
+    finding: some("yes", "no"),
+  })
+  .map((said) => ({ ...said, praise: said.nature === "praise" ? "yes" : "no" }));
+const level = fc.constantFrom("1", "2", "4");
+const risk = fc.record({
+  nature: fc.constantFrom("harm", "harm", "legal", "other"),
+  probability: some("1", "2", "4"),
+  severity: level,
+  residualProbability: some("1", "2"),
+  residualSeverity: level,
+  riskLevel: some("low", "medium", "high"),
+  control: some("managementSystem", "internalControl"),
+  leadsTo: some("mistreatment", "deviation"),
+  value: fc.constantFrom("1", "4", "16"),
+  handled: yesNo,
+  reassessed: yesNo,
+  reduced: yesNo,
+  decision: some("commonSelfInspection", "action", "keep"),
+  year: fc.constantFrom("2026", "2027"),
+});
+const proposal = fc.record({
+  nature: fc.constantFrom("staff", "staff", "routine", "complaint", "meeting"),
+  outcome: fc.constantFrom("adopted", "common", "declined", "unanswered"),
+  answered: yesNo,
+  lifted: yesNo,
+});
+const providerNotice = fc.record({
+  type: fc.constantFrom("lexSarahReport", "seriousEvent", "other"),
+  law: fc.constantFrom("sol", "lss", "hsl"),
+  provider: fc.constantFrom("Solgården AB", "Björken"),
+  providerNotifiedIvo: yesNo,
+  providerDegree: some("none", "serious", "notJudged"),
+});
+
+/** The states of each kind, those most often met more than once. */
 const states = {
   deviation: ["received", "assigned", "investigation", "closed", "closed", "closed", "mistaken", "merged"],
   action: ["planned", "done", "followed", "noEffect", "cancelled"],
+  complaint: ["received", "handling", "judged", "closed", "closed", "mistaken"],
+  risk: ["raised", "assessed", "accepted", "accepted", "reduced", "closed", "withdrawn"],
+  proposal: ["received", "lifted", "adopting", "adopted", "common", "declined", "withdrawn"],
+  providerNotice: ["received", "following", "reported", "closed", "mistaken"],
 } as const;
+type KindOf = keyof typeof states;
+/** What has no day of its own but that on which it was written down. */
+const undated: readonly KindOf[] = ["action", "risk", "proposal", "providerNotice"];
+/** What stands on a shelf of its own, not on that of its half-year. */
+export const standing: readonly string[] = ["action", "risk", "providerNotice"] satisfies KindOf[];
 
 /** Moments in what is counted, many of them about the midnights that cut it. */
 function moments({ now, previous, yearBefore }: Stretch) {
@@ -163,37 +216,60 @@ const unitsOf = fc.array(fc.constantFrom("barn", "barn", "vuxen", "hemtjanst", "
   maxLength: 3,
 });
 
+/** What is told of in one history: one kind or two at length, or a little of each. */
+const tales: readonly (readonly KindOf[])[] = [
+  ["deviation", "deviation", "deviation", "action"],
+  ["deviation", "deviation", "deviation", "action"],
+  ["complaint"],
+  ["risk"],
+  ["proposal", "providerNotice"],
+  ["deviation", "deviation", "action", "complaint", "risk", "proposal", "providerNotice"],
+];
+
 /** A record, and how many there are just like it. */
-function several(stretch: Stretch) {
+function several(stretch: Stretch, tale: readonly KindOf[]) {
   const day = (after: number) => (reported: Instant) => plusDays(dayIn(reported), after);
   return fc
     .record({
-      kind: fc.constantFrom("deviation", "deviation", "deviation", "action"),
+      kind: fc.constantFrom(...tale),
       units: unitsOf,
       happened: fc.option(moments(stretch), { nil: undefined, freq: 8 }),
       moment: moments(stretch),
       delay: fc.constantFrom(0, 0, 0, 0, 1, 3, 40, 200),
       state: fc.nat(),
-      deviation,
-      scored,
-      action,
+      said: fc.record({
+        deviation: fc.tuple(deviation, scored).map(([told, score]) => ({ ...told, ...score })),
+        ...{ action, complaint, risk, proposal, providerNotice },
+      }),
       due: fc.option(fc.integer({ min: 0, max: 90 }), { nil: undefined }),
       // What comes before the report was written down wrong.
       after: fc.dictionary(
-        fc.constantFrom("assessOn", "closeOn", "lexAssessOn", "decideOn", "noticeSentOn"),
+        fc.constantFrom(
+          ...["assessOn", "closeOn", "lexAssessOn", "decideOn", "noticeSentOn"],
+          ...[
+            "acknowledgedOn",
+            "answeredOn",
+            "answerOn",
+            "decideScopeOn",
+            "adoptOn",
+            "receivedOn",
+            "eventOn",
+          ],
+        ),
         fc.integer({ min: -2, max: 120 }),
       ),
       guarded: fc.boolean(),
       times: fc.constantFrom(1, 1, 1, 2, 3, 5, 8),
     })
     .map(({ kind, happened, moment, delay, times, ...one }) => {
-      const isAction = kind === "action";
-      const event = isAction ? undefined : happened;
+      const event = undated.includes(kind) ? undefined : happened;
       const reported = plusMinutes(event ?? moment, delay * 1440);
-      const of = isAction ? states.action : states.deviation;
-      const told = isAction ? one.action : { ...one.deviation, ...one.scored };
+      const of = states[kind];
       const dates = Object.entries({ ...one.after, ...(one.due !== undefined && { due: one.due }) });
-      const answers = { ...told, ...Object.fromEntries(dates.map(([is, n]) => [is, day(n)(reported)])) };
+      const answers = {
+        ...one.said[kind],
+        ...Object.fromEntries(dates.map(([is, n]) => [is, day(n)(reported)])),
+      };
       const raw = {
         kind,
         units: one.units,
@@ -210,5 +286,6 @@ function several(stretch: Stretch) {
 /** Everything that was ever reported, in any order. */
 export const histories = (stretch: Stretch, most = 40): fc.Arbitrary<readonly Raw[]> =>
   fc
-    .array(several(stretch), { maxLength: most })
+    .constantFrom(...tales)
+    .chain((tale) => fc.array(several(stretch, tale), { maxLength: most }))
     .map((all) => all.flat().map((raw, n) => ({ ...raw, id: `K${String(n).padStart(3, "0")}-AAAA` })));

@@ -76,7 +76,11 @@ export const sceneOf = (kind: Kind, ivo: Role["role"], people: readonly Person[]
   rules: {
     deciders: { degree: "sas", ivo },
     thresholds: { medium: 4, high: 8, veryHigh: 12, hsl: 4 },
-    days: { assessed: 5, investigated: 10, idle: 30 },
+    days: { assessed: 5, investigated: 10, idle: 30, acknowledged: 2, answered: 10, riskReviewed: 365 },
+    adopters: {
+      ...{ policy: "committeeSecretary", guideline: "director", routine: "director" },
+      ...{ local: "unitManager", minor: "director" },
+    },
     compilations: [],
   },
   now: `${day}T11:00:00.000Z` as Scene["now"],

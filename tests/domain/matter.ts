@@ -115,6 +115,8 @@ export function matterOf(entry: Entry, town: Town): Matter {
   const said = (name: string) => String(answers[name] ?? "");
   // An action that was taken away is none.
   const actions = links.filter(({ kind, outcome }) => kind === "action" && outcome !== "void");
+  // What is done about it may be decided where it was lifted to.
+  const risks = links.filter(({ kind, outcome }) => kind === "risk" && outcome !== "void");
   const serious = ["seriousRisk", "serious"].includes(said("degree"));
   const attrs: Record<string, CedarValueJson> = {
     tenant: entry.tenant,
@@ -162,7 +164,8 @@ export function matterOf(entry: Entry, town: Town): Matter {
     ),
     somethingUnfinished: links.some(({ state }) => state !== "settled"),
     somethingUnplanned:
-      actions.length === 0 && (answers.next === "action" || !["", "none"].includes(said("degree"))),
+      actions.length + risks.length === 0 &&
+      (answers.next === "action" || !["", "none"].includes(said("degree"))),
     lastActionFailed: actions.at(-1)?.outcome === "no",
     openedByAnother: did("open").some((event) => event.by !== by),
     completedByReporter: did("complete").some((event) => event.by === by),

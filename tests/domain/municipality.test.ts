@@ -9,6 +9,7 @@ import {
   warningsOf,
 } from "#domain/municipality";
 import { readMunicipality } from "#domain/municipality-file";
+import { municipalitySchema } from "#domain/municipality-schema";
 import type { UnitId } from "#domain/record";
 
 const id = (name: string) => name as UnitId;
@@ -38,6 +39,7 @@ units:
     chain: [sas]
 roles: [staff, unitManager, sas]
 deciders: { degree: sas, ivo: sas }
+adopters: { policy: sas, guideline: sas, routine: sas, local: unitManager, minor: sas }
 kinds: [deviation]
 compilations: [{ document: halfYear, period: halfYear, on: ["01-15", "07-15"], approves: sas, receives: sas }]
 quietHours: { from: 20:00, to: "06:30" }
@@ -48,6 +50,10 @@ processes:
     process: Rapportering
     routines:
       - { name: Lex Sarah, appliesTo: [Alla], location: Mappen }
+      - { name: Tillsyn, appliesTo: [Alla], location: Mappen, adoptedOn: 2025-09-01, reviewOn: 2026-09-01 }
+required:
+  - { level: unit, law: sol, routines: [Lex Sarah] }
+  - { units: [ward], routines: [Tillsyn] }
 helpRoutines: [Lex Sarah]
 `;
 
@@ -104,15 +110,73 @@ describe("looking up in a municipality", () => {
     );
     expect(keys).toEqual([["inventedPhone"], ["inventedPhone"], ["inventedPhone"], []]);
   });
+
+  test("an invented number for reports of concern is warned of, as the whole municipality's", () => {
+    const numbers = read(`${file}intake:
+  - { name: Mottagningen, phone: "0479-52 80 01" }
+  - { name: Mottagning vuxna, phone: "08-465 004 99" }
+`);
+    expect(warningsOf(numbers)).toEqual([
+      { key: "inventedPhone", with: { unit: "Testby", name: "Mottagning vuxna", phone: "08-465 004 99" } },
+    ]);
+  });
 });
 
 describe("what the file does not say", () => {
-  const { days, digest, thresholds } = read(file);
+  const { days, digest, thresholds, intake, faultReport, processes, meetings } = read(file);
 
   test("days, digest and the threshold of health care have the values that others have published", () => {
-    expect(days).toEqual({ assessed: 5, investigated: 10, idle: 30 });
+    expect(days).toEqual({
+      ...{ assessed: 5, investigated: 10, idle: 30 },
+      ...{ acknowledged: 2, answered: 10, riskReviewed: 365 },
+    });
     expect(digest).toBe("07:30");
     expect(thresholds.hsl).toBe(4);
+    expect([intake, faultReport, meetings]).toEqual([[], undefined, []]);
+  });
+
+  test("a routine is a routine that nobody need confirm, and a process has no activities", () => {
+    const [reporting] = processes;
+    expect(reporting?.activities).toEqual([]);
+    expect(reporting?.routines[0]).toEqual({
+      ...{ name: "Lex Sarah", appliesTo: ["Alla"], location: "Mappen" },
+      ...{ level: "routine", read: "no" },
+    });
+  });
+
+  test("who adopts what has its usual role, level by level", () => {
+    const roles = "roles: [staff, unitManager, sas, director, committeeSecretary]";
+    const more = file.replace("roles: [staff, unitManager, sas]", roles);
+    const usual = { policy: "committeeSecretary", guideline: "director", routine: "director" };
+    expect(read(more.replace(/adopters: .*\n/, "")).adopters).toEqual({
+      ...usual,
+      ...{ local: "unitManager", minor: "director" },
+    });
+    expect(read(more.replace(/adopters: .*\n/, "adopters: { minor: sas }\n")).adopters).toEqual({
+      ...usual,
+      ...{ local: "unitManager", minor: "sas" },
+    });
+  });
+
+  test("a configuration stored before these settings were there is read, with their defaults", () => {
+    const roles = ["staff", "unitManager", "sas", "director", "committeeSecretary"];
+    const { adopters: _, intake: __, required: ___, ...old } = read(file);
+    const stored = {
+      ...old,
+      roles,
+      days: { assessed: 3, investigated: 10, idle: 30 },
+      processes: old.processes.map(({ unit, process, routines }) => ({
+        ...{ unit, process },
+        routines: routines.map(({ name, appliesTo, location }) => ({ name, appliesTo, location })),
+      })),
+    };
+    expect(municipalitySchema.parse(stored)).toMatchObject({
+      days: { assessed: 3, acknowledged: 2, answered: 10, riskReviewed: 365 },
+      adopters: { policy: "committeeSecretary", minor: "director" },
+      intake: [],
+      required: [],
+      processes: [{ activities: [], routines: [{ level: "routine", read: "no" }, {}] }],
+    });
   });
 
   test("what it does say is kept, one by one", () => {
@@ -120,7 +184,7 @@ describe("what the file does not say", () => {
       `${file.replace("veryHigh: 12 }", "veryHigh: 12, hsl: 6 }")}digest: 06:45\ndays: { assessed: 3 }\n`,
     );
     expect(own).toMatchObject({
-      days: { assessed: 3, investigated: 10, idle: 30 },
+      days: { assessed: 3, investigated: 10, idle: 30, acknowledged: 2 },
       digest: "06:45",
       thresholds: { hsl: 6 },
     });
@@ -175,7 +239,99 @@ describe("a mistake in the file is named with its line and how to mend it", () =
     ["high: 8", "high: much", "high: much", /thresholds\.high must be a number|whole number/],
     ["law: lss", "law: unknown", "law: unknown", /must be one of sol, lss, hsl, lvu, lvm$/],
     ["https://example.org/tips", "example.org", "example.org", /begins with https/],
-    ["- unit: home", "- unit: away", "- unit: away", /there is no unit away/],
+    ["- unit: home", "- unit: away", "- unit: away", /^processes\[0\]\.unit is wrong: there is no unit away/],
+    [
+      "kinds:",
+      "days: { acknowledged: 11 }\nkinds:",
+      "acknowledged: 11",
+      /^days is wrong: answered must not come before acknowledged$/,
+    ],
+    ["kinds:", "days: { riskReviewed: 0 }\nkinds:", "riskReviewed: 0", /riskReviewed must be at least 1 day/],
+    [
+      "minor: sas",
+      "minor: director",
+      "minor: director",
+      /^adopters\.minor is wrong: the role director is not/,
+    ],
+    ["policy: sas", "policy: mayor", "policy: mayor", /^adopters\.policy must be one of staff/],
+    ["minor: sas", "major: sas", "major: sas", /^adopters\.major is not known here/],
+    [
+      "kinds:",
+      'intake: [{ name: Mottagningen, phone: "52 80 00" }]\nkinds:',
+      "Mottagningen",
+      /write a Swedish phone number with its area code/,
+    ],
+    [
+      "kinds:",
+      "faultReport: 1177\nkinds:",
+      "faultReport: 1177",
+      /^faultReport must be text; put it in quotes$/,
+    ],
+    ["2025-09-01", "2025-02-30", "2025-02-30", /adoptedOn write a date as year-month-day/],
+    ["2025-09-01", "2025", "adoptedOn: 2025", /adoptedOn must be text; put it in quotes/],
+    [
+      "reviewOn: 2026-09-01",
+      "reviewOn: 2025-08-31",
+      "2025-08-31",
+      /^processes\[0\]\.routines\[1\]\.reviewOn is wrong: it is to be looked at before it is adopted; set a later/,
+    ],
+    [
+      "adoptedOn: 2025-09-01",
+      "level: minor",
+      "level: minor",
+      /level must be one of policy, guideline, routine, local$/,
+    ],
+    ["adoptedOn: 2025-09-01", "owner: mas", "owner: mas", /the role mas is not among "roles"/],
+    ["adoptedOn: 2025-09-01", "read: always", "read: always", /read must be one of no, once, yearly$/],
+    [
+      "units: [ward]",
+      "units: [wrad]",
+      "units: [wrad]",
+      /^required\[1\]\.units\[0\] is wrong: there is no unit wrad/,
+    ],
+    ["units: [ward]", "units: []", "units: []", /name at least one unit, or leave it out/],
+    [
+      "level: unit, law: sol",
+      "level: team",
+      "level: team",
+      /^required\[0\]\.level is wrong: there is no level team; write one of department, unit$/,
+    ],
+    [
+      "level: unit, law: sol",
+      "law: fl",
+      "law: fl",
+      /^required\[0\]\.law must be one of sol, lss, hsl, lvu, lvm$/,
+    ],
+    [
+      "units: [ward], routines: [Tillsyn]",
+      "routines: [Tillsyn]",
+      "- { routines: [Tillsyn] }",
+      /^required\[1\] is wrong: say of which units it is asked: give units, level or law$/,
+    ],
+    [
+      "routines: [Tillsyn]",
+      "routines: []",
+      "routines: []",
+      /^required\[1\]\.routines name at least one routine$/,
+    ],
+    [
+      "kinds:",
+      'meetings: [{ name: Kvalitetsråd, unit: hoem, on: ["01-20"] }]\nkinds:',
+      "hoem",
+      /^meetings\[0\]\.unit is wrong: there is no unit hoem; write the id of a unit/,
+    ],
+    [
+      "kinds:",
+      "meetings: [{ name: Kvalitetsråd, unit: home, on: [] }]\nkinds:",
+      "on: []",
+      /^meetings\[0\]\.on give at least one day$/,
+    ],
+    [
+      "kinds:",
+      'meetings: [{ name: Kvalitetsråd, unit: home, on: ["02-29"] }]\nkinds:',
+      "02-29",
+      /write a day that every year has as month-day/,
+    ],
     [
       "helpRoutines: [Lex Sarah]",
       "helpRoutines: [Lex Maria]",
@@ -195,6 +351,17 @@ describe("a mistake in the file is named with its line and how to mend it", () =
     const hit = found.find((p) => message.test(p.message));
     if (was !== "id: ward" || becomes !== "id: home") expect(hit?.line).toBe(lineOf(text, line));
     expect(hit?.column).toBeGreaterThan(0);
+  });
+
+  test("a routine may be looked at again on the day it is adopted", () => {
+    expect(problems(file.replace("reviewOn: 2026-09-01", "reviewOn: 2025-09-01"))).toEqual([]);
+  });
+
+  test("who adopts is asked for where the file has neither that nor the usual roles", () => {
+    const found = problems(file.replace(/adopters: .*\n/, ""));
+    expect(found.map(({ line, message }) => [line, message])).toEqual(
+      ["policy", "guideline", "routine", "minor"].map((level) => [1, `adopters.${level} is missing; add it`]),
+    );
   });
 
   test("the second of two equal ids is the one pointed at", () => {

@@ -97,6 +97,10 @@ const rows = [
   ["Familjehuset", reporting, "Synpunkter och klagomål", all],
 ] as const;
 
+const told = osby.processes.flatMap(({ unit, process, routines }) =>
+  routines.map((r) => [unitPath(osby, unit)[0]?.name, process, r.name, r.appliesTo.join(", ")]),
+);
+
 describe("Osby's file says what Osby's document says", () => {
   test("OSB-05, OSB-67: the units lie under Arbete och välfärd, which lies under kommunstyrelsen", () => {
     expect(osby.board).toBe("Kommunstyrelsen");
@@ -111,14 +115,33 @@ describe("Osby's file says what Osby's document says", () => {
   });
 
   test("OSB-52 to OSB-66: every row of the routine tables is there, with whom it is for and where it lies", () => {
-    const told = osby.processes.flatMap(({ unit, process, routines }) =>
-      routines.map((r) => [unitPath(osby, unit)[0]?.name, process, r.name, r.appliesTo.join(", ")]),
-    );
-    expect(told).toEqual(rows);
-    expect(told).toHaveLength(28);
+    expect(told.slice(0, rows.length)).toEqual(rows);
+    expect(rows).toHaveLength(28);
     expect(new Set(osby.processes.flatMap((p) => p.routines.map((r) => r.location)))).toEqual(
       new Set(["Gemensam mapp"]),
     );
+  });
+
+  test("OSB-19, OSB-74: after them come those of Vuxenenheten itself, and the introduction, which every unit has", () => {
+    expect(told.slice(rows.length)).toEqual([
+      ["Vuxenenheten", reporting, deviations, all],
+      ["Vuxenenheten", reporting, "Lex Sarah", all],
+      ["Vuxenenheten", reporting, "Synpunkter och klagomål", all],
+      [
+        "Arbete och välfärd",
+        "Introduktion av nyanställda",
+        "Introduktion och mentorskap för nyanställda",
+        "Nyanställda medarbetare, Enhetschef",
+      ],
+    ]);
+  });
+
+  test("OSB-71: what lex Sarah asks of everybody is read by everybody every year, and nothing else need be", () => {
+    const read = osby.processes.flatMap(({ unit, routines }) =>
+      routines.filter((r) => r.read !== "no").map((r) => [unit, r.name, r.read]),
+    );
+    const units = ["barn-familj", "vuxen-missbruk-vald", "vuxen-ekonomi", "familjehuset", "vuxen"];
+    expect(read).toEqual(units.map((unit) => [unit, "Lex Sarah", "yearly"]));
   });
 
   test("OSB-28: the SAS decides whether IVO is notified", () => {
@@ -140,6 +163,10 @@ describe("Osby's file says what Osby's document says", () => {
       osby.helpRoutines.some((name) => !rows.some((row) => row[0] === unit && row[2] === name)),
     );
     expect(missing).toEqual([]);
+    expect(osby.required).toEqual([
+      { level: "unit", routines: osby.helpRoutines },
+      { level: "section", routines: osby.helpRoutines },
+    ]);
   });
 });
 
@@ -154,7 +181,12 @@ describe("Osby's file is ready to run", () => {
   });
 
   test("its phone numbers are invented, and that is the only thing warned of", () => {
-    expect(warningsOf(osby).map((warning) => warning.key)).toEqual(["inventedPhone", "inventedPhone"]);
+    expect(warningsOf(osby).map(({ key, with: { unit, phone } }) => [key, unit, phone])).toEqual([
+      ["inventedPhone", "Arbete och välfärd", "070-174 06 05"],
+      ["inventedPhone", "Arbete och välfärd", "08-465 004 00"],
+      ["inventedPhone", "Osby kommun", "08-465 004 01"],
+      ["inventedPhone", "Osby kommun", "08-465 004 02"],
+    ]);
   });
 
   test("the document says nothing of quiet hours, so there are none", () => {

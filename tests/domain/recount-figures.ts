@@ -144,9 +144,11 @@ function dropped({ told, stretch }: Look): Grid {
 }
 
 function list({ told, fit, isOpen, stretch, are, between }: Look, figure: Of<"list">): Grid {
-  const { facts, spans: lengths = [], every, ongoing } = figure;
+  const { facts, spans: lengths = [], every, ongoing, greatest } = figure;
+  /** What has most of something comes first, and then as it was written down. */
+  const most = (raw: Raw) => (greatest ? Number(are(raw, greatest)[0]) || 0 : 0);
   const listed = (ongoing ? told.filter(isOpen) : (every ? told : fit).filter(isIn(stretch.now))).sort(
-    (a, b) => (`${dayIn(a.reported)}${a.id}` < `${dayIn(b.reported)}${b.id}` ? -1 : 1),
+    (a, b) => most(b) - most(a) || (`${dayIn(a.reported)}${a.id}` < `${dayIn(b.reported)}${b.id}` ? -1 : 1),
   );
   const said = (raw: Raw, by: string) => are(raw, by).join(", ").replace("unset", "") || null;
   return {

@@ -1,6 +1,6 @@
 import type { Axis, Figure, Span, Where } from "#domain/figure";
 import type { Period } from "#domain/period";
-import { dayIn, type Raw, type Stretch } from "./histories.ts";
+import { dayIn, type Raw, type Stretch, standing } from "./histories.ts";
 
 /**
  * The figures counted once more, from the words of what they mean: every number by going through all records
@@ -23,8 +23,11 @@ export interface Recounting {
   readonly earlier: readonly { readonly name: string; readonly period: Period; readonly until: string }[];
 }
 
-const over = ["closed", "mistaken", "merged", "followed", "noEffect", "cancelled"];
-export const mistakes = ["cancelled", "merged", "mistaken"];
+const over = [
+  ...["closed", "mistaken", "merged", "followed", "noEffect", "cancelled"],
+  ...["adopted", "common", "declined", "withdrawn"],
+];
+export const mistakes = ["cancelled", "merged", "mistaken", "withdrawn"];
 
 const unitOf = ({ units }: Raw) => units.at(-1) ?? "";
 /** The day of the event; where nobody knows it, of the report. */
@@ -42,6 +45,7 @@ function is(raw: Raw, by: string, until: string): readonly string[] {
   if (by === "open") return [over.includes(raw.state) ? "no" : "yes"];
   if (by === "late") return [raw.answers.due && String(raw.answers.due) <= until ? "yes" : "no"];
   if (by === "reportedOn") return [dayIn(raw.reported)];
+  if (by === "occurredOn") return [raw.happened ? dayIn(raw.happened) : "unset"];
   const answer = raw.answers[by];
   if (answer === undefined || answer.length === 0) return ["unset"];
   return typeof answer === "string" ? [answer] : answer;
@@ -88,9 +92,9 @@ export function look(kind: string, { where }: Figure, asked: Recounting) {
     right,
     fit: right.filter(fits(where)),
     now: right.filter(fits(where)).filter(isIn(stretch.now)),
-    /** Of cases as far back as is looked; of actions, which stand on one shelf, all. */
+    /** Of cases as far back as is looked; of what stands on a shelf of its own, all. */
     isOpen: (raw: Raw) =>
-      !over.includes(raw.state) && (kind === "action" || dayIn(raw.reported) >= stretch.since),
+      !over.includes(raw.state) && (standing.includes(kind) || dayIn(raw.reported) >= stretch.since),
     are: (raw: Raw, by: string) => is(raw, by, until),
     has: (by: string, value: string) => (raw: Raw) => is(raw, by, until).includes(value),
     /** The headings of an axis: those that stand there, then others that came, by their letters. */

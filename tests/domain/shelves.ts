@@ -1,12 +1,12 @@
 import { halfYearOf } from "#domain/calendar";
 import type { Compiled, Earlier } from "#domain/compilation";
 import type { CompiledName } from "#domain/documents/index";
-import type { Figure, Grid } from "#domain/figure";
+import type { Figure, Grid, Where } from "#domain/figure";
 import type { LocalDate, UnitId } from "#domain/record";
 import { compileOver, type ReadShelf } from "#functions/compile";
 import { shipped } from "#functions/house";
 import { type Item, shelfOf } from "#functions/storage/store";
-import { factsOf, type Raw, type Stretch, town } from "./histories.ts";
+import { factsOf, type Raw, type Stretch, standing, town } from "./histories.ts";
 import { recount } from "./recount-figures.ts";
 import { figuresOf, whereOf } from "./wanted.ts";
 
@@ -29,7 +29,7 @@ function readShelf(raws: readonly Raw[]): ReadShelf {
   const items = raws.map((raw): Item => {
     const facts = factsOf(raw);
     const halfYear = shelfOf.halfYear(town.tenant, halfYearOf(facts.reportedOn as LocalDate));
-    const shelfPK = raw.kind === "action" ? shelfOf.standing(town.tenant, raw.kind) : halfYear;
+    const shelfPK = standing.includes(raw.kind) ? shelfOf.standing(town.tenant, raw.kind) : halfYear;
     return { PK: `T#${town.tenant}#R#${raw.id}`, SK: "RECORD", shelfPK, facts };
   });
   return async (pk, from = "0") => {
@@ -92,19 +92,23 @@ function untopped(figure: Figure): Figure {
 export function mayBeFew(asked: Asked, key: string, row: string, column: string): boolean {
   const wanted = figuresOf(asked.document, asked.open).find(({ kind, name }) => `${kind}/${name}` === key);
   const figure = shipped[wanted?.kind ?? ""]?.kind.figures?.[wanted?.name ?? ""];
-  if (!figure || wanted?.open) return true;
+  if (!wanted || !figure || wanted.open) return true;
   const isWhole = asked.unit === undefined;
   switch (figure.shape) {
     case "table":
-      return isWhole && row === "total" && (column === "total" || isTotal(asked, figure.columns?.by, column));
+      return (
+        isWhole &&
+        (row === "total" || isTotal(asked, figure.rows.by, row)) &&
+        (column === "total" || isTotal(asked, figure.columns?.by, column))
+      );
     case "trend":
       return isWhole && (row === "total" || figure.totals === true);
     case "spans":
       return column !== "counted";
     case "shares": {
       const share = figure.shares.find(({ name }) => name === row);
-      const isAll = column === "of" && Object.keys(share?.of ?? {}).length === 0;
-      return column === "share" || (isWhole && isAll);
+      const counted = { ...share?.of, ...(column === "part" && share?.part) };
+      return column === "share" || (isWhole && isWholeOf(asked, wanted.kind, counted));
     }
     case "rates":
       return column !== "counted";
@@ -115,6 +119,18 @@ export function mayBeFew(asked: Asked, key: string, row: string, column: string)
   }
 }
 
-/** A column that is the whole of what the document is about, or one of the natures, which are totals too. */
+/** Whether these conditions are those of a whole figure, one of the natures, or none, once what adds nothing is left out. */
+function isWholeOf(asked: Asked, kind: string, counted: Where): boolean {
+  const { figures = {}, implied = {} } = shipped[kind]?.kind ?? {};
+  const left = Object.entries(counted).filter(([name]) => !((implied[name] ?? "") in counted));
+  const natures = left.length === 1 && left[0]?.[0] === "nature";
+  const told = JSON.stringify(left.sort());
+  const wholes = figuresOf(asked.document)
+    .filter((wanted) => wanted.kind === kind && !wanted.open)
+    .map(({ name }) => JSON.stringify(Object.entries(figures[name]?.where ?? {}).sort()));
+  return left.length === 0 || natures || wholes.includes(told);
+}
+
+/** A heading that is the whole of what the document is about, or one of the natures, which are totals too. */
 const isTotal = ({ document }: Asked, by = "", column: string) =>
   by === "nature" || Object.values(whereOf(document)).some((where) => where[by] === column);

@@ -75,7 +75,11 @@ const at = (minutes: number) => new Date(Date.UTC(2026, 2, 10, 11, minutes)).toI
 export const rules: Rules = {
   deciders: { degree: "sas", ivo: "sas" },
   thresholds: { medium: 4, high: 8, veryHigh: 12, lexSarah: { score: 8, consequence: 3 }, hsl: 4 },
-  days: { assessed: 5, investigated: 10, idle: 30 },
+  days: { assessed: 5, investigated: 10, idle: 30, acknowledged: 2, answered: 10, riskReviewed: 365 },
+  adopters: {
+    ...{ policy: "committeeSecretary", guideline: "director", routine: "director" },
+    ...{ local: "unitManager", minor: "director" },
+  },
   compilations: [],
 };
 /** A scene, and its people as those who press. */
@@ -215,7 +219,7 @@ function onCase(world: World, scene: Town, { act, by, seen, heading }: Said, pic
     receive(
       { ...scene, kind: kinds.action },
       { id, nonce: "n", by: by.id, from: entry },
-      { ...said, answers: { unit: entry.unit, ...how.makes.answers(entry.answers), ...said.answers } },
+      { ...said, answers: { unit: entry.unit, ...how.makes.answers(entry.answers, entry), ...said.answers } },
     );
   const outcome = decide(scene, entry, act, by, Math.max(0, seen), {
     ...said,

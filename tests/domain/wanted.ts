@@ -11,8 +11,8 @@ export type Wanted = CompileAsk["figures"][number];
 export function figuresOf(document: CompiledName, open?: boolean): readonly Wanted[] {
   const { annex, ...main }: CompiledDocument = compiled[document];
   const all = [main, ...(annex ? [annex] : [])].flatMap((each: CaseDocument) =>
-    each.sections.flatMap(({ figures = [] }) =>
-      figures.map((key): Wanted => {
+    each.sections.flatMap(({ figures = [], joint = [] }) =>
+      [...figures, ...joint.flatMap((table) => table.figures)].map((key): Wanted => {
         const [kind = "", name = ""] = key.split("/");
         return { kind, name, ...((open || each.open) && { open: true }) };
       }),

@@ -115,6 +115,7 @@ function expected(
     actions: of((seen) => owns(seen) && !apart(seen)),
     // None is made here.
     compiled: [],
+    register: [],
     unit: of(
       (seen) => isLive(seen) && seen.entry.kind === "deviation" && theirs(seen.entry.unit) && sees(seen),
     ),

@@ -27,7 +27,7 @@ const file = (name: string) =>
       { id: "sandby", name: "Sandby" },
       { id: "barn", name: "Barn", parent: "sandby" },
     ],
-    roles: ["sas", "director", "committeeSecretary"],
+    roles: ["unitManager", "sas", "director", "committeeSecretary"],
     deciders: { degree: "sas", ivo: "sas" },
     kinds: ["deviation", "compilation"],
     compilations: [

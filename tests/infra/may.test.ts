@@ -42,7 +42,10 @@ describe("nobody may more than they need", () => {
       ],
     ],
     ["compile", ["dynamodb:Query Table/index/shelf"]],
-    ["deliver", [...outward, ...stream, calls, "sqs:SendMessage deliverleftbehind"]],
+    [
+      "deliver",
+      [...outward, "dynamodb:Query Table/index/desk", ...stream, calls, "sqs:SendMessage deliverleftbehind"],
+    ],
     [
       "wake",
       [

@@ -125,7 +125,7 @@ describe.each(platformsOr("slack"))("on %s", (platform) => {
     await town.settled();
     expect(nils.card()).toContain("frida har rollen Enhetschef, Barn och familjeenheten, från 10 mars 2026.");
     const id = await report(town, anna);
-    await frida.say("hej");
+    await frida.say("hjälp");
     expect(frida.card()).toContain("[Ersättare och roller]");
     town.clock.turn(61);
     await town.home.wake();
@@ -195,7 +195,7 @@ describe.each(platformsOr("slack"))("on %s", (platform) => {
   test("staff and others without a seat appoint nobody, however they ask", async () => {
     const town = await openOsby();
     const [anna, maja] = as(town, "anna", "maja");
-    await anna.say("hej");
+    await anna.say("hjälp");
     expect(anna.card()).not.toContain("[Ersättare och roller]");
     await anna.say("ersättare");
     expect(anna.card()).toContain("Det här kan du inte göra med din roll");

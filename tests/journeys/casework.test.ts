@@ -119,7 +119,7 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
       "Rapporten kom in",
     ]);
     await maja.press("Till ärendet");
-    await maja.press("Åtgärder");
+    await maja.press("Åtgärder och ärenden");
     expect(maja.dialog()).toMatch(new RegExp(`${planned?.id} Åtgärd: rutin\\W+Uppföljd`));
     await maja.press("Öppna");
     await maja.press("Historik");

@@ -440,7 +440,7 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     look("history");
     await sara.press("Till ärendet");
     await plan(town, sara, "maja");
-    await sara.press("Åtgärder");
+    await sara.press("Åtgärder och ärenden");
     look("what grew out of it");
     sara.closeDialog();
     await sara.say((await ordinary(town))[0] ?? "");

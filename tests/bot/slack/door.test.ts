@@ -11,6 +11,7 @@ import {
   openScene,
   page,
   type Scene,
+  seeks,
   signingSecret,
   whatHappened,
   words,
@@ -34,7 +35,7 @@ const statusOf = async (body: string, odd: Odd = {}) =>
 
 describe("the door itself", () => {
   test("refuses to open without its secrets", () => {
-    const door = { botToken, formOf, words, wallClock: Date.now, converse: async () => undefined };
+    const door = { botToken, formOf, seeks, words, wallClock: Date.now, converse: async () => undefined };
     expect(() => openSlack({ ...door, signingSecret: "" })).toThrow("signing secret");
     expect(() => openSlack({ ...door, signingSecret, botToken: "" })).toThrow("bot token");
   });

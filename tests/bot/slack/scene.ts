@@ -17,6 +17,7 @@ export const words = {
   done: "Du kan stänga rutan.",
 };
 export const formOf = (word: string) => (word === "avvikelse" ? "deviation" : undefined);
+export const seeks = (word: string) => word === "rutin";
 
 export const answer: Action = { do: "answer", form: "deviation", draft: "d1", step: "what" };
 const cancel: Action = { do: "cancel", form: "deviation", draft: "d1" };
@@ -88,6 +89,7 @@ export async function openScene(over: Partial<SlackDoor> = {}): Promise<Scene> {
     apiUrl: workspace.url,
     converse: heard,
     formOf,
+    seeks,
     words,
     wallClock: () => scene.slackTime,
     trouble: (why) => troubles.push(why),

@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import type { Who } from "#bot/conversation";
 import { type Heard, slackTurn } from "#bot/slack/turn";
 import { sealMetadata } from "#bot/slack/verify";
-import { answer, formOf, signingSecret } from "./scene.ts";
+import { answer, formOf, seeks, signingSecret } from "./scene.ts";
 
 const anna: Who = { platform: "slack", organisation: "T1", user: "U1" };
-const hear = (body: unknown) => slackTurn(body, { signingSecret, formOf });
+const hear = (body: unknown) => slackTurn(body, { signingSecret, formOf, seeks });
 
 function heard(body: unknown): Heard {
   const found = hear(body);
@@ -173,6 +173,8 @@ describe("a command and a shortcut", () => {
 
   test("that opens no form is the word itself", () => {
     expect(heard({ ...command, command: "/hjälp" }).turn.say).toEqual({ type: "text", text: "hjälp" });
+    const sought = { ...command, command: "/rutin", text: "våld" };
+    expect(heard(sought).turn.say).toEqual({ type: "text", text: "rutin våld" });
   });
 });
 

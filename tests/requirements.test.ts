@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { coreRows, rowsIn, seedNames } from "./requirements.ts";
+
+/** Which rows of the municipalities' documents the tests show, by the numbers in their names. */
+
+const files = readdirSync("tests", { recursive: true, encoding: "utf8" }).filter((path) =>
+  path.endsWith(".test.ts"),
+);
+const namesIn = (path: string) =>
+  [
+    ...readFileSync(join("tests", path), "utf8").matchAll(/\b(?:test|describe)[^(]*\(\s*[`"]([^`"]+)[`"]/g),
+  ].map((match) => match[1] ?? "");
+const rowsOf = (paths: readonly string[]) =>
+  new Set(
+    paths.flatMap((path) => namesIn(path).flatMap((name) => name.match(/\b[A-Z]{3}-\d{2,3}\b/g) ?? [])),
+  );
+
+const isJourney = (path: string) => path.startsWith("journeys");
+const journeys = rowsOf(files.filter(isJourney));
+const others = rowsOf(files.filter((path) => !isJourney(path)));
+const seeds = Object.keys(coreRows) as (keyof typeof coreRows)[];
+
+test("every number that a test carries is a row of a municipality's document", () => {
+  const strange = [...journeys, ...others].filter((id) => {
+    const [seed = "", row = ""] = id.split("-");
+    return seed in rowsIn && Number(row) > rowsIn[seed as keyof typeof rowsIn];
+  });
+  expect(strange).toEqual([]);
+});
+
+test("the journeys show core rows of every municipality's document", () => {
+  const told = seeds.map((seed) => {
+    const core = coreRows[seed].split(" ").map((row) => `${seed}-${row}`);
+    const shown = core.filter((id) => journeys.has(id));
+    const elsewhere = core.filter((id) => !journeys.has(id) && others.has(id));
+    const left = core.filter((id) => !journeys.has(id) && !others.has(id));
+    return { seed, core, shown, elsewhere, left };
+  });
+  for (const { seed, core, shown, elsewhere, left } of told)
+    console.log(
+      `${seedNames[seed]}: ${shown.length} of ${core.length} core rows in journeys: ${shown.join(" ")}\n` +
+        `  in other tests: ${elsewhere.join(" ") || "–"}\n  not yet: ${left.join(" ") || "–"}`,
+    );
+  expect(told.filter(({ shown }) => shown.length === 0).map(({ seed }) => seed)).toEqual([]);
+});

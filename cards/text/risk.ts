@@ -318,7 +318,7 @@ export const riskWords = {
     lexSarah: () =>
       "En påtaglig risk för ett missförhållande ska rapporteras. Gäller det här det: skriv lex sarah till mig.",
     residual: ({ before, score, level }: Gaps) =>
-      `Riskvärdet är nu ${score}: ${levelText(level)}. Före åtgärderna var det ${before}.`,
+      `Riskvärdet är nu ${score} (${levelText(level)}). Före åtgärderna var det ${before}.`,
   },
   outcomes: { accepted: "Accepterad", reduced: "Sänkt", closed: "Finns inte kvar" },
 } as const satisfies WordsOf<typeof risk>;

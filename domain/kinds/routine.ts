@@ -2,7 +2,7 @@ import type { Form, Step } from "../form.ts";
 import type { Act, DeadlineRule, Kind } from "../kind.ts";
 import { adoptionLevels } from "../municipality-schema.ts";
 import { actionFields, actionSteps } from "./action.ts";
-import { proposalFields, proposalSteps } from "./proposal.ts";
+import { proposalFields } from "./proposal.ts";
 
 /**
  * A process and its routines (SOSFS 2011:9 4 kap.): what is done in which order, by whom, where that is written, who
@@ -157,7 +157,8 @@ const acts = {
       kind: "proposal",
       answers: ({ name }, { id }) => ({ source: "routine", routine: id, ...(name && { routineName: name }) }),
     },
-    asks: proposalSteps,
+    // Which process it is of is known.
+    asks: one("proposal", "proposal", "benefit"),
   },
   local: {
     from: known,

@@ -20,6 +20,7 @@ import { fieldsInView, type View } from "#domain/access";
 import type { Field } from "#domain/form";
 import type { Act, Kind } from "#domain/kind";
 import type { Answer, Entry, Event, Instant, LocalDate, PersonId, RecordId } from "#domain/record";
+import { long } from "#tests/journeys/osby";
 import { carried, carryingIn, linkCard, people, units } from "./every-card.ts";
 
 /** Every card of a case, as full as it comes: in each state, with all that somebody might be able to do there. */
@@ -329,10 +330,15 @@ function* followUpCards(): Generator<Drawn> {
 
 /** The cards of a case of some kind, as full as they come. */
 export function* caseCards(kind: Kind): Generator<Drawn> {
-  for (const state of kind.states)
+  const most = (state: string) => mostActs(kind, state).length;
+  // In the short form those in which most can be done, and one that is over.
+  const busiest = kind.states.toSorted((a, b) => most(b) - most(a)).slice(0, 4);
+  const short = [...new Set([...busiest, ...kind.ended.slice(0, 1)])].filter((state) =>
+    kind.states.includes(state),
+  );
+  for (const state of long ? kind.states : short)
     for (const { what, card } of cardsIn(viewOf(kind, state))) yield { what: `${state} ${what}`, card };
   const [first = "", ...others] = kind.states;
-  const most = (state: string) => mostActs(kind, state).length;
   const fullest = others.reduce((one, other) => (most(other) > most(one) ? other : one), first);
   for (const draw of [dialogsOf, pagesOf]) yield* draw(viewOf(kind, fullest));
 }

@@ -4,7 +4,7 @@ import { type CaseView, caseCard, caseDialog } from "#cards/record-card";
 import { words } from "#cards/text/index";
 import { withCarriedWords } from "#cards/text/words";
 import { fieldsInView } from "#domain/access";
-import { undecided } from "#domain/checklist-form";
+import { partsOf, undecided } from "#domain/checklist-form";
 import type { AnswerRule, Checklist, Item } from "#domain/checklist-schema";
 import { checklistSchema } from "#domain/checklist-schema";
 import { actForm, type Kind, withCarried } from "#domain/kind";
@@ -204,6 +204,13 @@ describe.each(["share", "day", "text", "all"] as const)("the largest checklist, 
 
   test("is answered and changed within both platforms' limits, and its shortcomings decided on", () => {
     expect(overLimits(pagesOf(list))).toEqual([]);
+  });
+
+  test("is asked a page at a time, each item once and in its order", () => {
+    const parts = partsOf(list);
+    expect(parts.flatMap(({ items }) => items)).toEqual(itemsIn(list));
+    expect(new Set(parts.map(({ name }) => name)).size).toBe(parts.length);
+    expect(parts.length).toBeGreaterThan(list.sections.length);
   });
 
   test("is shown within them, on the card and on every page of the dialog", () => {

@@ -8,7 +8,7 @@ import { type Device, long, type Osby, openOsby, platformsOr } from "./osby.ts";
 /** Who hears, and when, of what is not done in time. The clock is turned day by day, with sweeps around it. */
 
 /** When the sweep comes by on a day: at night, just before and at half past seven, in the day, in the evening. */
-const sweeps = long ? ["00:30", "07:29", "07:30", "09:00", "16:59", "23:30"] : ["00:30", "07:30", "16:59"];
+const sweeps = long ? ["00:30", "07:29", "07:30", "09:00", "16:59", "23:30"] : ["07:30", "16:59"];
 
 /** Turns the clock to a moment of a day in Sweden. */
 function turnTo(town: Osby, day: string, clock: string): void {

@@ -126,7 +126,7 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     expect(frida.card()).toContain("Läge: Åtgärdad, ska bedömas om");
     await frida.press("Bedöm om");
     await frida.press("Nästa", { residualProbability: "1", residualSeverity: "4" });
-    expect(frida.dialog()).toContain("Riskvärdet är nu 4: medel. Före åtgärderna var det 12.");
+    expect(frida.dialog()).toContain("Riskvärdet är nu 4 (medel). Före åtgärderna var det 12.");
     await frida.press("Spara", { enough: "yes", residualNote: "Inga beslut har kommit bort." });
     frida.closeDialog();
     await town.settled();

@@ -11,5 +11,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // What is waited for may be slow to come when the other core is busy too.
+    expect: { poll: { timeout: 8_000 } },
   },
 });

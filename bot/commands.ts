@@ -37,6 +37,7 @@ const cancel = /^avbryt$/;
 const lists: readonly (readonly [ListName, RegExp])[] = [
   ["mine", /^(mina (ärenden|rapporter|avvikelser)|hur går det)$/],
   ["work", /^(mitt arbete|mina uppgifter|att göra|inkorg(en)?|arbetslista(n)?)$/],
+  ["work", /^(svara|egenkontroll(en)?|(svara på |min |mina )egenkontroll(en|er|erna)?)$/],
   ["unit", /^(min enhet|mina enheter|enheten|översikt)$/],
   ["actions", /^(mina åtgärder|åtgärder)$/],
   ["compiled", /^((alla|mina|tidigare) )?sammanställningar(na)?$/],

@@ -1,6 +1,6 @@
-import type { Action, Button, Card, Reply } from "#cards/card";
+import type { Action, Button, Card, Reply, Row } from "#cards/card";
 import { codeCard } from "#cards/code-card";
-import { noteCard } from "#cards/record-card";
+import { line, noteCard } from "#cards/record-card";
 import { say } from "#cards/text/sv";
 import { localDate } from "#domain/calendar";
 import { rolesOn } from "#domain/person";
@@ -236,20 +236,26 @@ function asked(caller: Caller): string[] {
 }
 
 /** What can be written, by whoever asks: the lists of their roles too. */
-function helpCard(caller: Caller): Card {
+function helpRows(caller: Caller): Row[] {
   const { municipality, person, house } = caller;
   const offer = startable(caller);
-  const words = wordsOf(offer, true).flat();
-  const { everybody, holders, leaders, always } = say.helpCard;
-  const more = [
-    ...everybody,
-    ...(rolesOn(person, localDate(house.now())).length > 0 ? holders : []),
-    ...(ledBy(caller).length > 0 ? leaders : []),
-    ...wordsOf(offer, false).flatMap((all) => all.slice(0, 2)),
-    ...asked(caller),
-    ...(Object.values(offered(house, municipality)).some(({ kind }) => kind.code) ? [say.code.command] : []),
-    ...always,
-  ];
+  const { everybody, holders, leaders, always, groups } = say.helpCard;
+  const hasCode = Object.values(offered(house, municipality)).some(({ kind }) => kind.code);
+  const words: Readonly<Record<keyof typeof groups, readonly string[]>> = {
+    report: wordsOf(offer, true).flatMap((all) => all.slice(0, 4)),
+    mine: [...everybody, ...(rolesOn(person, localDate(house.now())).length > 0 ? holders : [])],
+    units: ledBy(caller).length > 0 ? leaders : [],
+    begin: wordsOf(offer, false).flatMap(([first]) => first),
+    find: [...asked(caller), ...(hasCode ? [say.code.command] : [])],
+    draft: always,
+  };
+  return Object.entries(words).flatMap(([group, some]) =>
+    some.length > 0 ? [{ label: groups[group as keyof typeof groups], value: some.join(", ") }] : [],
+  );
+}
+
+function helpCard(caller: Caller): Card {
+  const { municipality } = caller;
   const routines = municipality.helpRoutines.map((name) => {
     const found = municipality.processes
       .flatMap((process) => process.routines)
@@ -257,17 +263,21 @@ function helpCard(caller: Caller): Card {
     return found ? `${name} (${found.location})` : name;
   });
   const { whistleblower } = municipality;
-  return noteCard(
-    say.helpCard.title,
-    [
-      say.helpCard.danger,
-      say.helpCard.text,
-      say.home.private,
-      `${say.helpCard.words}: ${words.join(", ")}.`,
-      say.helpCard.more(more.join(", ")),
-      ...(routines.length > 0 ? [`${say.helpCard.routines}: ${routines.join("; ")}.`] : []),
-      ...(whistleblower ? [`${say.helpCard.whistleblower}: ${whistleblower}`] : []),
+  const about: Row[] = [
+    ...(routines.length > 0 ? [{ label: say.helpCard.routines, value: routines.join("; ") }] : []),
+    ...(whistleblower ? [{ label: say.helpCard.whistleblower, value: whistleblower }] : []),
+  ];
+  return {
+    title: say.helpCard.title,
+    surface: "message",
+    parts: [
+      line(say.helpCard.danger),
+      line(say.helpCard.text),
+      line(say.home.private),
+      line(say.helpCard.say, "strong"),
+      { type: "rows", rows: helpRows(caller) },
+      ...(about.length > 0 ? [{ type: "rows", rows: about } as const] : []),
     ],
-    startButtons(offer),
-  );
+    buttons: startButtons(startable(caller)),
+  };
 }

@@ -35,8 +35,8 @@ export function caseDocument(
       { label: say.document.id, value: entry.id },
       { label: say.case.type, value: typeText(view) },
       { label: say.case.unit, value: unitName(view) },
-      { label: say.case.reported, value: shownInstant(entry.reportedAt, entry.reportedAt, "date") },
-      { label: say.document.made, value: shownInstant(now, now, "date") },
+      { label: say.case.reported, value: shownInstant(entry.reportedAt) },
+      { label: say.document.made, value: shownInstant(now) },
       ...(entry.law.length > 0 ? [{ label: say.case.law, value: lawText(entry.law) }] : []),
     ],
     sections: form.sections.map((section) => ({
@@ -96,7 +96,7 @@ function noteParts(view: CaseView, note: Note, { text, above }: Notes): Document
     // A bare day beside the day it was written down would not tell which is which.
     return kind.form.fields[name]?.type === "day" ? `${labelOf(words, name)} ${value}` : value;
   });
-  const author = say.document.noted(note.author, shownInstant(note.at, note.at, "date"));
+  const author = say.document.noted(note.author, shownInstant(note.at));
   return [{ type: "paragraph", text: note.texts[text] ?? "", above: [...shown, author].join(" · ") }];
 }
 
@@ -118,7 +118,7 @@ function historyTable(view: CaseView, names: ReadonlyMap<string, string>): Docum
   const rows = events.map((event, at) => {
     // The same law as in the row above says nothing new.
     const law = laws[at] === laws[at - 1] ? "" : laws[at];
-    return [shownInstant(event.at, event.at, "date"), told(event), law ?? ""];
+    return [shownInstant(event.at), told(event), law ?? ""];
   });
   return {
     type: "table",

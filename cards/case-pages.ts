@@ -27,7 +27,7 @@ export function historyPage(
   page: Page,
 ): Card {
   const rows = events.map(
-    (event): Row => ({ label: shownInstant(event.at, view.now), value: happenedText(view, event, names) }),
+    (event): Row => ({ label: shownInstant(event.at), value: happenedText(view, event, names) }),
   );
   // A history that was tampered with is said to be, and shown all the same.
   const broken = historyHolds(view.entry.history) ? [] : [line(say.pages.broken, "alert")];
@@ -63,7 +63,7 @@ export interface Note extends JournalPart {
 /** The journal, the newest entry first: when, from where, fact or assessment, by whom, and what. */
 export function journalPage(view: CaseView, notes: readonly Note[], page: Page): Card {
   const parts = notes.flatMap((note): Part[] => [
-    line(`${shownInstant(note.at, view.now)} ${note.author}`, "strong"),
+    line(`${shownInstant(note.at)} ${note.author}`, "strong"),
     { type: "rows", rows: [...rowsOf(view, note.answers), ...textRows(view.words, note.texts)] },
   ]);
   return pageCard(view, "journal", parts, page);

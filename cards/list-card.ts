@@ -24,6 +24,7 @@ export function lineFrom(view: CaseView): Line {
     unit: unitName(view),
     state: stateText(view),
     ...(holder && { holder }),
+    begun: words.card?.begun ?? say.case.reported,
     reportedAt: entry.reportedAt,
     ...(first && { next: { ...first, label: words.deadlines?.[first.name] ?? first.name } }),
     ...(isLate && !first && { late: true }),
@@ -39,6 +40,8 @@ export interface Line {
   readonly state: string;
   /** Whose it is, where it is one person's. */
   readonly holder?: string;
+  /** What it was that somebody did to begin it: reported, planned. */
+  readonly begun: string;
   readonly reportedAt: Instant;
   readonly next?: Deadline & { readonly label: string };
   /** It is late, by a day that the reader may not know. */
@@ -63,25 +66,19 @@ export interface Listed {
   readonly figures?: readonly Figure[];
 }
 
-/** What a moment is, as lists say when something is due. */
-interface Today {
-  readonly at: Instant;
-  readonly today: LocalDate;
-}
-
 /** A list, a page at a time. */
 export function listCard(
   action: Extract<Action, { do: "list" }>,
   words: { readonly title: string; readonly none: string },
   { lines, page, total, figures = [] }: Listed,
-  now: Today,
+  today: LocalDate,
 ): Card {
   const rest = total - page * lineCount - lines.length;
   const parts: Part[] = [
     ...(figures.length > 0 ? [figureRows(figures)] : []),
     ...(total === 0
       ? [line(words.none)]
-      : [line(say.lists.count(total), "subtle"), { type: "rows", rows: lines.map(lineRow(now)) } as const]),
+      : [line(say.lists.count(total), "subtle"), { type: "rows", rows: lines.map(lineRow(today)) } as const]),
   ];
   const turn = (label: string, to: number): Button => ({
     label,
@@ -104,12 +101,12 @@ function figureRows(figures: readonly Figure[]): Part {
 }
 
 const lineRow =
-  ({ at, today }: Today) =>
-  ({ id, type, unit, state, holder, reportedAt, next, late, opens }: Line): Row => {
-    const since = late ? say.lists.overdue : say.lists.since(shownInstant(reportedAt, at));
+  (today: LocalDate) =>
+  ({ id, type, unit, state, holder, begun, reportedAt, next, late, opens }: Line): Row => {
+    const since = late ? say.lists.overdue : `${begun} ${shownInstant(reportedAt)}`;
     const due = next ? dueText(next, today) : since;
     return {
-      label: `${id} ${type}`,
+      label: `${type}, ${id}`,
       value: [unit, state, ...(holder ? [holder] : []), due].join(". "),
       ...(opens && {
         button: {
@@ -135,13 +132,13 @@ export interface Morning {
 }
 
 /** The morning's card: what is due, what is late, and what is late below. */
-export function digestCard({ yours: lines, below, empty, reading }: Morning, now: Today): Card {
+export function digestCard({ yours: lines, below, empty, reading }: Morning, today: LocalDate): Card {
   const section = (title: string, all: readonly Line[]): Part[] =>
     all.length === 0
       ? []
       : [
           line(title, "strong"),
-          { type: "rows", rows: all.slice(0, lineCount).map(lineRow(now)) },
+          { type: "rows", rows: all.slice(0, lineCount).map(lineRow(today)) },
           ...(all.length > lineCount ? [line(say.lists.andMore(all.length - lineCount), "subtle")] : []),
         ];
   const onlyReads = lines.length + below.length + empty.length === 0;

@@ -3,7 +3,7 @@ import { answerWithinMinutes } from "#domain/place";
 import type { Event } from "#domain/record";
 import type { Card, Part } from "./card.ts";
 import { codeButton, codeParts } from "./code-card.ts";
-import { actButtons, type CaseView, line, openButton, stateText, unitName } from "./record-card.ts";
+import { actButtons, type CaseView, line, nextRows, openButton, stateText, unitName } from "./record-card.ts";
 import { sentenceOf } from "./sentence.ts";
 import { listed, say } from "./text/sv.ts";
 import { shownInstant } from "./when.ts";
@@ -29,6 +29,7 @@ export function receiptCard(view: CaseView, surface: "message" | "dialog"): Card
         { label: say.receipt.number, value: entry.id },
         { label: say.case.unit, value: unitName(view) },
         { label: say.case.state, value: stateText(view) },
+        ...nextRows(view),
       ],
     },
     ...receiptStatus(view),
@@ -104,13 +105,13 @@ function hasNews({ entry, kind, neutral }: CaseView): boolean {
 }
 
 function receiptStatus(view: CaseView): Part[] {
-  const { entry, now, jour, told, kind, words } = view;
+  const { entry, jour, told, kind, words } = view;
   const taker = view.neutral ? undefined : view.taker;
   if (kind.ended.includes(entry.state)) return [];
   const isInvolved = (role: string) => entry.hides.some((hidden) => hidden.role === role);
   const nameOf = (role: string) => say.roles[role] ?? role;
   const roles = listed(told.map((role) => (isInvolved(role) ? say.receipt.deputyOf : String)(nameOf(role))));
-  const taken = taker ? [line(say.receipt.taken(taker.name, shownInstant(taker.at, now)), "strong")] : [];
+  const taken = taker ? [line(say.receipt.taken(taker.name, shownInstant(taker.at)), "strong")] : [];
   if (!entry.urgent || (!view.alarm && !taker)) {
     // Whoever must not know would read out of it that the case has gone to others, so only what they said stands.
     const begun = entry.state === kind.states[0] && (!view.neutral || entry.hides.length > 0);

@@ -1,4 +1,6 @@
 import type { View } from "#domain/access";
+import { localDate } from "#domain/calendar";
+import { nextDue } from "#domain/due";
 import { fits } from "#domain/figure";
 import { isWebAddress } from "#domain/form";
 import { type Kind, type Relation, typeOf } from "#domain/kind";
@@ -126,13 +128,13 @@ const isReaders = ({ entry, reader }: CaseView) => reader !== undefined && entry
 
 /** Who took it and when; of what is over, who ended it. */
 function handledLine(view: CaseView): Part[] {
-  const { kind, words, entry, taker, ender, now } = view;
+  const { kind, words, entry, taker, ender } = view;
   if (kind.ended.includes(entry.state)) {
     const done = ender && words.acts[ender.act]?.done;
-    return done ? [line(`${say.case.by(ender.name, done)} ${shownInstant(ender.at, now)}`, "strong")] : [];
+    return done ? [line(`${say.case.by(ender.name, done)} ${shownInstant(ender.at)}`, "strong")] : [];
   }
   const name = isReaders(view) ? say.case.you : taker?.name;
-  return taker && name ? [line(say.case.taken(name, shownInstant(taker.at, now)), "strong")] : [];
+  return taker && name ? [line(say.case.taken(name, shownInstant(taker.at)), "strong")] : [];
 }
 
 /** The one person who must act, where it is one. */
@@ -199,7 +201,9 @@ export function caseDialog(
   asked = 0,
 ): Card {
   const { entry, kind, sight } = view;
-  const inHead = ["unit", kind.nature.field, ...(kind.steers ?? [])];
+  // What it is called does not say of which sort it is.
+  const sort = view.words.called?.(entry.facts) ? [] : [kind.nature.field];
+  const inHead = ["unit", ...sort, ...(kind.steers ?? [])];
   const given = [...Object.keys(texts ?? {}), ...Object.keys(entry.answers)];
   const shown = fields
     .filter((name) => !inHead.includes(name))
@@ -208,13 +212,16 @@ export function caseDialog(
       // Whoever handles the case also reads what was said before it was changed.
       ...(sight === "full" ? given.filter((each) => each.startsWith(`${name}@`)) : []),
     ]);
-  const rows = shown.map((name) => answerRow(view, texts, name));
+  const summary = sight === "full" ? view.words.summary?.(entry) : undefined;
+  const rows = [
+    ...(summary?.rest?.rows ?? []),
+    ...shown.filter((name) => !summary?.told?.includes(name)).map((name) => answerRow(view, texts, name)),
+  ];
   const card = sight === "own" ? "receipt" : "case";
   const buttons = actButtons(view, "dialog", card);
   // What comes next is a button on the card too: it stands before all else that may be done.
   const isNext = ({ action }: Button) => action.do === "act" && kind.acts[action.act]?.on.includes(card);
   const shows = pageButtons(view);
-  const summary = sight === "full" ? view.words.summary?.(entry) : undefined;
   const pages = pagesOf([...(summary?.rows ?? []), ...rows], buttons.length + shows.length);
   const page = Math.min(asked, pages.length - 1);
   const turn = (label: string, to: number): Button => ({
@@ -255,7 +262,7 @@ export function caseDialog(
       ...unprovenLines(view),
       ...(texts ? [] : [line(say.case.noText, "alert")]),
       ...(summary ? [line(summary.title, "strong")] : []),
-      ...apart(pages[0] ?? [], summary?.rows ?? []),
+      ...apart(pages[0] ?? [], summary),
       {
         type: "rows",
         rows: [
@@ -434,15 +441,26 @@ export function typeText({ entry, kind, words, neutral }: CaseView): string {
 }
 
 function head(view: CaseView): Row[] {
-  const { entry, words, now } = view;
+  const { entry, words } = view;
   return [
     { label: say.case.type, value: typeText(view) },
     ...periodRows(view),
     { label: say.case.unit, value: unitName(view) },
-    { label: words.card?.begun ?? say.case.reported, value: shownInstant(entry.reportedAt, now) },
+    { label: words.card?.begun ?? say.case.reported, value: shownInstant(entry.reportedAt) },
     { label: say.case.state, value: stateText(view) },
+    ...nextRows(view),
     ...progressRows(view),
   ];
+}
+
+/** When a plan comes next, while it stands. */
+export function nextRows({ kind, entry, now }: CaseView): Row[] {
+  if (!kind.repeats?.while.includes(entry.state)) return [];
+  const today = localDate(now);
+  const next = nextDue(kind.repeats, entry, today);
+  const value =
+    next && say.case.nextTime(next.opens > today && shownMoment(next.opens), shownMoment(next.closes));
+  return value ? [{ label: say.case.next, value }] : [];
 }
 
 /** How far it has come, while there is something left to do. */
@@ -453,15 +471,18 @@ function progressRows({ kind, entry }: CaseView): Row[] {
   return [{ label: say.case.progress, value: say.case.progressOf(done, of) }];
 }
 
-/** Rows of which some come first and stand for themselves. */
-function apart(rows: readonly Row[], first: readonly Row[]): Part[] {
-  const [summed, rest] = [
+/** Rows of which some come first and stand for themselves: those of a summary, and of its rest. */
+function apart(rows: readonly Row[], summary: ReturnType<NonNullable<KindWords["summary"]>>): Part[] {
+  const { rows: first = [], rest } = summary ?? {};
+  const [summed, told, others] = [
     rows.filter((row) => first.includes(row)),
-    rows.filter((row) => !first.includes(row)),
+    rows.filter((row) => rest?.rows.includes(row)),
+    rows.filter((row) => !first.includes(row) && !rest?.rows.includes(row)),
   ];
   return [
     ...(summed.length > 0 ? [{ type: "rows", rows: summed } as const] : []),
-    { type: "rows", rows: rest },
+    ...(rest && told.length > 0 ? [line(rest.title, "strong"), { type: "rows", rows: told } as const] : []),
+    { type: "rows", rows: others },
   ];
 }
 
@@ -469,14 +490,14 @@ function apart(rows: readonly Row[], first: readonly Row[]): Part[] {
 function trendParts({ kind, words, entry, sight }: CaseView): Part[] {
   const times = sight === "full" && kind.ended.includes(entry.state) ? (kind.trend?.(entry) ?? []) : [];
   if (!words.trend || times.length < 2) return [];
-  const { title, time, count } = words.trend;
-  const rows = times.map((each) => [each.key, each.count === undefined ? say.notGiven : String(each.count)]);
+  const { title, time, count, none, key: called } = words.trend;
+  const rows = times.map((each) => [called(each.key), each.count === undefined ? none : String(each.count)]);
   return [
     {
       type: "chart",
       shape: "line",
       title,
-      labels: times.map(({ key }) => key),
+      labels: times.map(({ key }) => called(key)),
       series: [{ name: count, values: times.map((each) => each.count) }],
       table: { type: "table", caption: title, header: [time, count], rows },
     },

@@ -21,12 +21,16 @@ export function alert(text: string): KnownBlock {
   return { type: "rich_text", elements: [{ type: "rich_text_section", elements: [sign, words] }] };
 }
 
-/** Labels and their values, a line each; the label in bold. */
+/** Labels and their values, a line each; the label in bold. A question has its own mark. */
 export function labelled(rows: readonly Row[]): KnownBlock {
   const sections = rows.map(({ label, value }) => ({
     type: "rich_text_section" as const,
     elements: [
-      { type: "text" as const, text: `${label}: `, style: { bold: true } },
+      {
+        type: "text" as const,
+        text: /[?…]$/.test(label) ? `${label} ` : `${label.replace(/\.$/, "")}: `,
+        style: { bold: true },
+      },
       { type: "text" as const, text: value },
     ],
   }));

@@ -36,7 +36,7 @@ export interface DialogWords {
  */
 export function slackMessage(card: Card, preview: string): { text: string; blocks: KnownBlock[] } {
   if (card.surface === "dialog") throw new TypeError("a dialog card is never a message");
-  const pen = newPen(stepOf(card), slackLimits.messageTables);
+  const pen = newPen(markOf(card), slackLimits.messageTables);
   const blocks: KnownBlock[] = [heading(card.title)];
   blocks.push(...card.parts.flatMap((part) => drawPart(part, pen)));
   // Options answer when pressed: what leads away from the question stands clear of them.
@@ -50,7 +50,7 @@ export function slackMessage(card: Card, preview: string): { text: string; block
  * submit; its action is not in the view, so the caller puts it in `metadata` (see `submitOf`).
  */
 export function slackView(card: Card, metadata: string, words: DialogWords): ModalView {
-  const pen = newPen("", 0);
+  const pen = newPen(markOf(card), 0);
   const submit = submitOf(card);
   const fits = card.title.length <= slackLimits.viewTitle;
   const blocks: KnownBlock[] = fits ? [] : [heading(card.title)];
@@ -88,34 +88,36 @@ export function slackProblems(problems: readonly ShownProblem[]): KnownBlock[] {
 /** Where a block begins that only tells of a problem, so that the next drawing can leave it out. */
 export const problemId = "problem:";
 
-/** The field an input's block_id stands for: what comes before the step it was drawn in. */
+/** The field an input's block_id stands for: what comes before the draft and step it was drawn in. */
 export function fieldOf(blockId: string): string {
   return blockId.split("@", 1)[0] ?? blockId;
 }
 
 /**
- * Numbers buttons, so each action_id is its own; `step` sets the inputs of one step apart from the next's.
+ * Numbers buttons, so each action_id is its own; `mark` sets the inputs of one form or step apart from the next's.
  * Says of each table whether Slack takes one more as a block.
  */
 interface Pen {
-  readonly step: string;
+  readonly mark: string;
   next(): number;
   tableBlock(): boolean;
 }
 
-function newPen(step: string, tables: number): Pen {
+function newPen(mark: string, tables: number): Pen {
   let count = 0;
   let drawn = 0;
-  return { step, next: () => count++, tableBlock: () => drawn++ < tables };
+  return { mark, next: () => count++, tableBlock: () => drawn++ < tables };
 }
 
 /**
- * Slack keeps what was typed in a block whose id stays. In a message, where one step replaces another, that
- * would hand the words of one step to the next; a modal's pages keep their ids, so that nothing typed is lost.
+ * Slack keeps what was typed in a block whose id stays. In a message, where one step replaces another, that would
+ * hand the words of one step to the next; a modal's pages keep their ids, so that nothing typed is lost, as long as
+ * they are of the same draft: the form of one act hands nothing to that of the next.
  */
-function stepOf(card: Card): string {
+function markOf(card: Card): string {
   for (const { action } of [...pressedIn(card), ...card.parts.flatMap(buttonsIn)]) {
-    if (action.do === "answer") return `@${action.draft}.${action.step}`;
+    if (action.do === "answer")
+      return `@${action.draft}${card.surface === "message" ? `.${action.step}` : ""}`;
   }
   return "";
 }
@@ -187,7 +189,7 @@ function drawRows(rows: readonly Row[], pen: Pen): KnownBlock[] {
 function drawInput(part: InputPart, pen: Pen): InputBlock {
   return {
     type: "input",
-    block_id: `${part.name}${pen.step}`,
+    block_id: `${part.name}${pen.mark}`,
     label: plain(part.label),
     ...(part.hint && { hint: plain(part.hint) }),
     optional: !part.required,

@@ -96,7 +96,11 @@ export function stepCard(view: FormView, surface: Surface): Card {
 /** A page of a dialog opens at its top: what is wrong further down is named there. */
 function mendLine({ problems, words }: FormView, names: readonly string[]): Part[] {
   const wrong = (problems ?? []).flatMap(({ field }) => (field && names.includes(field) ? [field] : []));
-  const labels = wrong.map((name) => words.fields[name]?.label ?? name);
+  const labels = wrong.map((name) => {
+    const { label = name, read = label } = words.fields[name] ?? {};
+    // Where several fields are called the same on the page, what they are read as tells them apart.
+    return names.filter((each) => words.fields[each]?.label === label).length > 1 ? read : label;
+  });
   return labels.length > 0 ? [{ type: "text", text: say.mend(labels.join(" ")), tone: "alert" }] : [];
 }
 
@@ -140,8 +144,8 @@ export function wayOut({ form, draft, act }: FormView, surface: Surface): Button
       action: { do: "resume", form: draft.form, ...aboutOf(draft) },
       opens: "dialog",
     });
-  // An act's form of one step has nothing to throw away: the dialog's own button closes it.
-  if (!act || form.steps.length > 1)
+  // Of an act nothing is kept before its first page is sent: the dialog's own button closes it.
+  if (!act || draft.seen.length > 0)
     buttons.push({ label: say.cancel, action: { do: "cancel", ...address(draft) }, opens: "turn" });
   return buttons;
 }

@@ -62,7 +62,7 @@ function monthParts(planned: readonly Planned[]): Part[] {
 
 function rowOf({ on, title, units, note }: Planned): Row {
   return {
-    label: yearSay.day(shownDay(on), title),
-    value: `${someOf(units, mostNames)}. ${note}`,
+    label: shownDay(on),
+    value: `${title}. ${someOf(units, mostNames)}. ${note}`,
   };
 }

@@ -5,11 +5,12 @@ import {
   isAnswered,
   itemsFor,
   numberIn,
-  optionsOf,
   progress,
+  saidOf,
   shortcomings,
   wrongShare,
 } from "./checklist.ts";
+import { optionsOf } from "./checklist-options.ts";
 import type { Field, Form, Step } from "./form.ts";
 import type { Answer, Answers, Entry, LocalDate, Problem } from "./record.ts";
 
@@ -56,6 +57,16 @@ export function shortIn(entry: Entry): readonly { item: string; was: string; did
   }));
 }
 
+/** What was answered by choosing or counting, in order, and the fields in which it was. */
+export function saidIn(entry: Entry): readonly { item: string; was: string; fields: readonly string[] }[] {
+  const answers = answersTo(entry);
+  return itemsFor(checklistOf(entry), answers).flatMap((item) => {
+    const was = saidOf(item, answers);
+    const fields = Object.keys(fieldsOfItem(item, entry)).filter((name) => name.startsWith(prefix));
+    return was === undefined ? [] : [{ item: item.id, was, fields }];
+  });
+}
+
 /** The shortcomings of which nobody has decided what to do. */
 export const undecided = (entry: Entry): readonly string[] =>
   shortIn(entry).flatMap(({ item, did }) => (did ? [] : [item]));
@@ -73,13 +84,14 @@ export interface Part {
 const pageLength = 9_800;
 /** What stands around an item's own words, when all is said of it that can be: a share is two numbers, a text is read. */
 const around: Readonly<Partial<Record<Item["answer"]["type"], number>>> = {
-  share: 950,
-  day: 950,
+  share: 1000,
+  day: 1000,
   text: 1400,
 };
-// Its text is said again above the page when something is wrong with the answer.
+/** So many times its text stands there: above the page too, of each answer with which something is wrong. */
+const said: Readonly<Partial<Record<Item["answer"]["type"], number>>> = { share: 4, text: 2 };
 const lengthOf = ({ text, hint = "", routine = "", answer }: Item) =>
-  (around[answer.type] ?? 750) + 2 * text.length + hint.length + routine.length;
+  (around[answer.type] ?? 800) + (said[answer.type] ?? 3) * text.length + hint.length + routine.length;
 
 /** What a checklist asks a page at a time: the same whatever is answered. */
 export function partsOf({ sections }: Checklist): readonly Part[] {
@@ -134,6 +146,7 @@ const later = { optional: true, later: true, dialogOnly: true } as const;
 /** The fields in which an item is answered. */
 function fieldsOfItem({ id, answer }: Item, entry: Entry): Readonly<Record<string, Field>> {
   const name = fieldOf(id);
+  // Whether it helped is asked after the item itself, which says of what.
   const again = entry.answers[`last.${id}`] && {
     [`effect.${id}`]: { type: "choice", options: ["yes", "partly", "no"], ...later } as const,
   };
@@ -142,18 +155,18 @@ function fieldsOfItem({ id, answer }: Item, entry: Entry): Readonly<Record<strin
       return { [name]: { type: "text", max: 500, multiline: true, ...later } };
     case "share":
       return {
-        ...again,
         [`${name}.of`]: { type: "number", most: 99_999, ...later },
         [`${name}.met`]: { type: "number", most: 99_999, ...later },
+        ...again,
       };
     case "day":
       return {
-        ...again,
         [name]: { type: "day", ...later },
         [`${name}.never`]: { type: "choice", options: ["yes"], ...later },
+        ...again,
       };
     default:
-      return { ...again, [name]: { type: "choice", options: optionsOf(answer), ...later } };
+      return { [name]: { type: "choice", options: optionsOf(answer), ...later }, ...again };
   }
 }
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { optionsOf } from "./checklist-options.ts";
 import { lawRows } from "./law.ts";
 
 /** What a checklist is written as, those that are shipped and those of a municipality's own file. */
@@ -99,18 +100,6 @@ export type Checklist = z.infer<typeof shape>;
 export type Item = Checklist["sections"][number]["items"][number];
 /** How an item is answered. */
 export type AnswerRule = Item["answer"];
-
-const options = {
-  /** Yes, no, or it does not concern the unit. No is a shortcoming. */
-  yesNo: ["yes", "no", "notApplicable"],
-  /** Yes, in part, or no. All but yes is a shortcoming. */
-  yesPartly: ["yes", "partly", "no"],
-  scale: ["1", "2", "3", "4", "5"],
-} as const;
-
-/** What an item may be answered with by choosing; none where it is counted or written. */
-export const optionsOf = ({ type }: AnswerRule): readonly string[] =>
-  type in options ? options[type as keyof typeof options] : [];
 
 /** What checklists and their items are read by. Also refuses what contradicts itself; messages are for operators. */
 export const checklistSchema = shape.superRefine((checklist, context) => {

@@ -1,10 +1,11 @@
 import { hash } from "node:crypto";
 import { isDay, plusDays } from "./calendar.ts";
-import { type Checklist, type Item, optionsOf } from "./checklist-schema.ts";
+import { optionsOf } from "./checklist-options.ts";
+import type { Checklist, Item } from "./checklist-schema.ts";
 import { isSo } from "./form.ts";
 import type { Answers, LocalDate } from "./record.ts";
 
-export { type Checklist, type Item, optionsOf } from "./checklist-schema.ts";
+export type { Checklist, Item } from "./checklist-schema.ts";
 
 /**
  * A self-inspection (SOSFS 2011:9 5 kap. 2 §) answers a checklist, which is data: what is asked, and which answers are
@@ -92,10 +93,14 @@ export function shortcomings(
 ): readonly { readonly item: string; readonly was: string }[] {
   return itemsFor(checklist, answers)
     .filter((each) => outcomeOf(each, answers, today) === "short")
-    .map(({ id, answer }) => {
-      const share = answer.type === "share" && shareOf(answers, id);
-      return { item: id, was: share ? `${share.met}/${share.of}` : String(answers[id]) };
-    });
+    .map((item) => ({ item: item.id, was: String(saidOf(item, answers)) }));
+}
+
+/** What was answered to an item by choosing or counting; a share as `7/10`. */
+export function saidOf({ id, answer }: Item, answers: Answers): string | undefined {
+  if (answer.type !== "share") return answers[id] === undefined ? undefined : String(answers[id]);
+  const share = shareOf(answers, id);
+  return share && `${share.met}/${share.of}`;
 }
 
 /** What is wrong with a share as it was typed, if anything. `drawn`: how many there were to review. */

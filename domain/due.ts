@@ -14,6 +14,9 @@ export function lastMorning(now: Instant): LocalDate {
   return now < at(today, morning) ? plusDays(today, -1) : today;
 }
 
+/** So many days what a plan begins may be open at the most. */
+export const longestOpen = 60;
+
 /** One time that a plan begins something, and what the plan said in the morning of that day. */
 export interface Due extends Occurrence {
   readonly answers: Answers;
@@ -45,6 +48,20 @@ export function dueOf(
     from = from < to ? to : from;
     return due.filter(({ closes }) => closes >= first);
   });
+}
+
+/** What a plan has open on a day, or else begins next; undefined: nothing in two years. */
+export function nextDue(
+  repeats: Repeats,
+  plan: Pick<Entry, "answers" | "history">,
+  today: LocalDate,
+): Due | undefined {
+  const first = String(plan.answers[repeats.since] ?? "") as LocalDate;
+  const due = dueOf(repeats, plan, plusDays(today, -longestOpen), plusDays(today, 800));
+  const left = due
+    .filter(({ closes }) => closes >= today)
+    .map((each) => ({ ...each, opens: each.opens > first ? each.opens : first }));
+  return left.findLast(({ opens }) => opens <= today) ?? left[0];
 }
 
 /** What was said before the event that made a version: a later answer left it under its name and the version it had. */

@@ -1,4 +1,3 @@
-import { DateTime } from "luxon";
 import { plusDays } from "./calendar.ts";
 import type { LocalDate } from "./record.ts";
 
@@ -25,7 +24,7 @@ export function periodBefore(rule: PeriodRule, day: LocalDate): Period {
     const last = ownIn(rule, year);
     return last.to < day ? last : ownIn(rule, year - 1);
   }
-  const { year, month } = DateTime.fromISO(day) as DateTime<true>;
+  const [year, month] = numbersOf(day);
   const months = monthsIn[rule];
   const begun = Math.floor((month - 1) / months) * months;
   return stretch(year, begun - months, months);
@@ -38,7 +37,7 @@ export function periodAround(rule: PeriodRule, day: LocalDate): Period {
     const own = ownIn(rule, year);
     return own.to < day ? ownIn(rule, year + 1) : own;
   }
-  const { year, month } = DateTime.fromISO(day) as DateTime<true>;
+  const [year, month] = numbersOf(day);
   const months = monthsIn[rule];
   return stretch(year, Math.floor((month - 1) / months) * months, months);
 }
@@ -47,13 +46,14 @@ export function periodAround(rule: PeriodRule, day: LocalDate): Period {
 export function previous(period: Period): Period {
   const months = wholeMonths(period);
   if (months === undefined || months > 12 || 12 % months !== 0) return yearBefore(period);
-  const [year = 0, month = 1] = period.from.split("-").map(Number);
+  const [year, month] = numbersOf(period.from);
   return stretch(year, month - 1 - months, months);
 }
 
 /** The same days of the year before; the last day of February stays the last. */
 export function yearBefore({ from, to }: Period): Period {
-  const back = (day: LocalDate) => DateTime.fromISO(day).minus({ years: 1 }).toISODate() as LocalDate;
+  const back = (day: LocalDate) =>
+    `${numbersOf(day)[0] - 1}${day.slice(4).replace("02-29", "02-28")}` as LocalDate;
   const whole = plusDays(to, 1).endsWith("-01");
   return { from: back(from), to: whole ? plusDays(back(plusDays(to, 1)), -1) : back(to) };
 }
@@ -73,23 +73,16 @@ export function monthsOf({ from, to }: Period): string[] {
 
 /** So many whole months, up to the end of the period. */
 export function monthsTo({ to }: Period, count: number): Period {
-  const end = DateTime.fromISO(to).endOf("month");
-  return {
-    from: end
-      .minus({ months: count - 1 })
-      .startOf("month")
-      .toISODate() as LocalDate,
-    to: end.toISODate() as LocalDate,
-  };
+  const [year, month] = numbersOf(to);
+  return stretch(year, month - count, count);
 }
 
 /** `months` months from the `first`, 0 for January; before it, in the year before. */
 function stretch(year: number, first: number, months: number): Period {
-  const from = DateTime.fromObject({ year, month: 1, day: 1 }).plus({ months: first });
-  return {
-    from: from.toISODate() as LocalDate,
-    to: from.plus({ months }).minus({ days: 1 }).toISODate() as LocalDate,
-  };
+  const day = (month: number, of: number) =>
+    new Date(Date.UTC(year, month, of)).toISOString().slice(0, 10) as LocalDate;
+  // Day 0 is the last of the month before.
+  return { from: day(first, 1), to: day(first + months, 0) };
 }
 
 /**
@@ -103,12 +96,17 @@ function ownIn({ from, to }: { readonly from: string; readonly to: string }, yea
 }
 
 function wholeMonths({ from, to }: Period): number | undefined {
-  const end = DateTime.fromISO(plusDays(to, 1));
-  const begin = DateTime.fromISO(from);
-  return begin.day === 1 && end.day === 1 ? end.diff(begin, "months").months : undefined;
+  const [year, month, day] = numbersOf(from);
+  const [endYear, endMonth, endDay] = numbersOf(plusDays(to, 1));
+  return day === 1 && endDay === 1 ? (endYear - year) * 12 + endMonth - month : undefined;
 }
 
 function after(month: string): string {
-  const [year = 0, at = 1] = month.split("-").map(Number);
+  const [year, at] = numbersOf(month);
   return at === 12 ? `${year + 1}-01` : `${year}-${String(at + 1).padStart(2, "0")}`;
+}
+
+/** The year, the month from 1, and the day of `2026-11-22` or `2026-11`. */
+function numbersOf(day: string): [year: number, month: number, day: number] {
+  return [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))];
 }

@@ -1,4 +1,4 @@
-import { DateTime } from "luxon";
+import { isDay } from "./calendar.ts";
 
 /** A place in a text, in UTF-16 positions as `slice` counts them; `to` is the first position after it. */
 export interface Span {
@@ -73,11 +73,11 @@ function spacing(char: string): string | undefined {
 
 /** Marks the days, so that "2026-11-05 – 2026-11-07" is two of them and no number cut out of both. */
 function markDays(groups: readonly Group[]): Group[] {
-  const isDay = (at: number) =>
+  const beginsDay = (at: number) =>
     /^(?:19|20)\d\d$/.test(groups[at]?.digits ?? "") &&
     [groups[at + 1], groups[at + 2]].every((group) => group?.gap === "-" && group.digits.length === 2);
   return groups.map((group, at) => {
-    const ofDay = ([0, 1, 2] as const).find((place) => isDay(at - place));
+    const ofDay = ([0, 1, 2] as const).find((place) => beginsDay(at - place));
     return ofDay === undefined ? group : { ...group, ofDay };
   });
 }
@@ -107,8 +107,8 @@ function isPersonal(digits: string): boolean {
   const full = digits.length === 12 ? digits : `20${digits}`;
   if (!/^(18|19|20)/.test(full)) return false;
   const day = Number(full.slice(6, 8));
-  const born = DateTime.utc(Number(full.slice(0, 4)), Number(full.slice(4, 6)), day > 60 ? day - 60 : day);
-  return born.isValid && luhn(full.slice(2));
+  const born = String(day > 60 ? day - 60 : day).padStart(2, "0");
+  return isDay(`${full.slice(0, 4)}-${full.slice(4, 6)}-${born}`) && luhn(full.slice(2));
 }
 
 /** Sum of the digits with every other one doubled, from the first (Luhn): divisible by ten. */

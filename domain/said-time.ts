@@ -1,7 +1,6 @@
-import type { DateTime } from "luxon";
-import { inStockholm } from "./calendar.ts";
+import { at, inStockholm, plusDays, plusMinutes, weekdayOf } from "./calendar.ts";
 import type { Instant, LocalDate } from "./record.ts";
-import { ahead, type Heard, justNow, type Part, unknown, vague, words } from "./said-words.ts";
+import { ahead, type Heard, justNow, type Now, type Part, unknown, vague, words } from "./said-words.ts";
 
 /**
  * `value` is `unknown`; a day, `2026-11-21`; a minute, `2026-11-21T14:30`; or a part of a day,
@@ -33,14 +32,14 @@ export function saidTime(text: string, now: Instant): SaidTime {
     .replace(/[,;!?\s]+/g, " ")
     .replace(/[\u2010-\u2015\u2212]/g, "-");
   const plain = said.trim().replace(/ ?\.$/, "");
-  const today = inStockholm(now);
   if (plain.length > 80) return { ok: false, key: "notATime" };
   if (unknown.test(plain)) return { ok: true, value: "unknown" };
-  if (justNow.test(plain)) return { ok: true, value: today.toFormat("yyyy-MM-dd'T'HH:mm") };
+  const here = { instant: now, ...inStockholm(now) };
+  if (justNow.test(plain)) return { ok: true, value: `${here.day}T${here.clock}` };
   if (ahead.test(plain)) return { ok: false, key: "future" };
   if (vague.test(plain)) return { ok: false, key: "tooVague" };
-  const heard = listen(plain, today);
-  return heard ? placed(heard, today) : { ok: false, key: "notATime" };
+  const heard = listen(plain, here);
+  return heard ? placed(heard, here) : { ok: false, key: "notATime" };
 }
 
 /** The day of a value that `saidTime` gave; undefined when it is unknown. */
@@ -48,7 +47,7 @@ export function dayOf(value: string): LocalDate | undefined {
   return /^\d{4}-\d\d-\d\d/.test(value) ? (value.slice(0, 10) as LocalDate) : undefined;
 }
 
-function listen(said: string, now: DateTime): Heard | undefined {
+function listen(said: string, now: Now): Heard | undefined {
   let heard: Heard = {};
   let rest = said;
   while (rest !== "") {
@@ -57,7 +56,7 @@ function listen(said: string, now: DateTime): Heard | undefined {
     const meant = found && word?.[1](found, now);
     if (!meant) return undefined;
     // A day may be said twice ("i går, lördag 21 november") when both are the same one.
-    if (meant.day && heard.day && !meant.day.hasSame(heard.day, "day")) return undefined;
+    if (meant.day && heard.day && meant.day !== heard.day) return undefined;
     if ((meant.weekday && heard.weekday) || (meant.clock && heard.clock) || (meant.part && heard.part))
       return undefined;
     heard = { ...heard, ...meant };
@@ -66,30 +65,30 @@ function listen(said: string, now: DateTime): Heard | undefined {
   return heard;
 }
 
-function placed(heard: Heard, now: DateTime): SaidTime {
+function placed(heard: Heard, now: Now): SaidTime {
   const { clock, part } = heard;
   const named = heard.day ?? (heard.weekday && lastWeekday(heard.weekday, now));
   // "i fredags natt" is Friday's small hours to some and Saturday's to others.
   const eitherNight = part === "night" && heard.fromToday && !heard.nightInto;
   if ((!named && part) || eitherNight) return { ok: false, key: "tooVague" };
-  if (heard.day && heard.weekday && heard.day.weekday !== heard.weekday.number)
+  if (heard.day && heard.weekday && weekdayOf(heard.day) !== heard.weekday.number)
     return { ok: false, key: "notATime" };
   if (!named && (!clock || clock.bare)) return { ok: false, key: "notATime" };
-  const day = (named ?? now).startOf("day");
+  const day = named ?? now.day;
   if (!clock) {
-    const begun = day.hasSame(now, "day") ? now.hour >= (part ? begins[part] : 0) : day < now;
+    const begun = day === now.day ? now.hour >= (part ? begins[part] : 0) : day < now.day;
     if (!begun) return { ok: false, key: "future" };
-    return { ok: true, value: part ? `${day.toISODate()} ${part}` : String(day.toISODate()) };
+    return { ok: true, value: part ? `${day} ${part}` : day };
   }
   const hour = part ? hourIn(part, clock.hour) : clock.hour;
   if (hour === undefined) return { ok: false, key: "notATime" };
-  const limit = now.plus({ minutes: 5 });
-  let at = day.set({ hour, minute: clock.minute });
-  if (part === "night" && hour >= 18 && (heard.nightInto || at > limit)) at = at.minus({ days: 1 });
+  const time = [hour, clock.minute].map((each) => String(each).padStart(2, "0")).join(":");
+  const isAhead = (on: LocalDate) => at(on, time) > plusMinutes(now.instant, 5);
+  const dayBefore = part === "night" && hour >= 18 && (heard.nightInto || isAhead(day));
+  const on = dayBefore ? plusDays(day, -1) : day;
   // An hour that the clock jumped over in spring has not been.
-  if (at.hour !== hour || at.minute !== clock.minute) return { ok: false, key: "notATime" };
-  if (at > limit) return { ok: false, key: "future" };
-  return { ok: true, value: at.toFormat("yyyy-MM-dd'T'HH:mm") };
+  if (inStockholm(at(on, time)).clock !== time) return { ok: false, key: "notATime" };
+  return isAhead(on) ? { ok: false, key: "future" } : { ok: true, value: `${on}T${time}` };
 }
 
 /** "nio på kvällen" is 21. Undefined: no such hour belongs to that part of the day. */
@@ -99,7 +98,7 @@ function hourIn(part: Part, hour: number): number | undefined {
   return [hour, hour + 12].find((h) => first <= h && h <= last);
 }
 
-function lastWeekday({ number, beforeToday }: NonNullable<Heard["weekday"]>, now: DateTime): DateTime {
-  const back = (now.weekday - number + 7) % 7;
-  return now.minus({ days: back === 0 && beforeToday ? 7 : back });
+function lastWeekday({ number, beforeToday }: NonNullable<Heard["weekday"]>, { day }: Now): LocalDate {
+  const back = (weekdayOf(day) - number + 7) % 7;
+  return plusDays(day, back === 0 && beforeToday ? -7 : -back);
 }

@@ -1,4 +1,5 @@
-import { DateTime } from "luxon";
+import { inStockholm, isDay, plusDays, plusMinutes, type Wall } from "./calendar.ts";
+import type { Instant, LocalDate } from "./record.ts";
 
 /** The Swedish that `saidTime` understands: its grammar, kept apart from what it makes of it. */
 
@@ -6,7 +7,7 @@ export type Part = "night" | "morning" | "afternoon" | "evening";
 
 /** What has been understood of what was said. */
 export interface Heard {
-  readonly day?: DateTime;
+  readonly day?: LocalDate;
   /** 1 is Monday. */
   readonly weekday?: { readonly number: number; readonly beforeToday: boolean };
   readonly clock?: { readonly hour: number; readonly minute: number; readonly bare: boolean };
@@ -17,8 +18,13 @@ export interface Heard {
   readonly nightInto?: true;
 }
 
-/** A way of saying something, and what it means on this day; undefined: there is no such day or time. */
-type Word = readonly [RegExp, (found: readonly (string | undefined)[], now: DateTime) => Heard | undefined];
+/** When it is said: the moment, and what the wall shows then. */
+export interface Now extends Wall {
+  readonly instant: Instant;
+}
+
+/** A way of saying something, and what it means when said now; undefined: there is no such day or time. */
+type Word = readonly [RegExp, (found: readonly (string | undefined)[], now: Now) => Heard | undefined];
 
 const months = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
 const month =
@@ -52,14 +58,14 @@ export const words: readonly Word[] = [
       return y ? onDay(y, m, d) : latest(m, d, now);
     },
   ],
-  [/^i ?dag(?!\S)/, (_, now) => ({ day: now })],
-  [/^i ?går(?!\S)/, (_, now) => ({ day: now.minus({ days: 1 }), fromToday: true })],
-  [/^(?:i ?)?förrgår(?!\S)/, (_, now) => ({ day: now.minus({ days: 2 }), fromToday: true })],
-  [/^för (\d{1,3}|\p{L}+) (?:dagar|dag|dygn) sedan(?!\S)/u, ([, n], now) => ago(n, "days", now)],
-  [/^för (\d{1,3}|\p{L}+) (?:timmar|timme|tim) sedan(?!\S)/u, ([, n], now) => ago(n, "hours", now)],
-  [/^för (\d{1,3}|\p{L}+) (?:minuter|minut|min) sedan(?!\S)/u, ([, n], now) => ago(n, "minutes", now)],
-  [/^för en halv ?timme sedan(?!\S)/, (_, now) => ago("30", "minutes", now)],
-  [/^för en kvart sedan(?!\S)/, (_, now) => ago("15", "minutes", now)],
+  [/^i ?dag(?!\S)/, (_, { day }) => ({ day })],
+  [/^i ?går(?!\S)/, (_, { day }) => ({ day: plusDays(day, -1), fromToday: true })],
+  [/^(?:i ?)?förrgår(?!\S)/, (_, { day }) => ({ day: plusDays(day, -2), fromToday: true })],
+  [/^för (\d{1,3}|\p{L}+) (?:dagar|dag|dygn) sedan(?!\S)/u, ([, n], now) => daysAgo(n, now)],
+  [/^för (\d{1,3}|\p{L}+) (?:timmar|timme|tim) sedan(?!\S)/u, ([, n], now) => ago(n, 60, now)],
+  [/^för (\d{1,3}|\p{L}+) (?:minuter|minut|min) sedan(?!\S)/u, ([, n], now) => ago(n, 1, now)],
+  [/^för en halv ?timme sedan(?!\S)/, (_, now) => ago("30", 1, now)],
+  [/^för en kvart sedan(?!\S)/, (_, now) => ago("15", 1, now)],
   [
     /^(i |på )?(mån|tis|ons|tors|fre|lör|sön)dag(?:s|en)?(?=\s|$|kväll|natt|morgon|förmiddag|eftermiddag)/,
     ([, lead, name = ""]) => ({
@@ -70,7 +76,7 @@ export const words: readonly Word[] = [
   [/^natten (?:till|mot) /, () => ({ part: "night", nightInto: true })],
   [
     /^i ?(natt|morse|förmiddags?|eftermiddags?|kväll)(?!\S)/,
-    ([, name], now) => ({ day: now, part: partOf(name) }),
+    ([, name], { day }) => ({ day, part: partOf(name) }),
   ],
   [
     /^(?:på )?(night|morning|afternoon|evening|natt|morse|morgon|förmiddag|eftermiddag|kväll)(?:en|s)?(?!\S)/,
@@ -82,28 +88,36 @@ export const words: readonly Word[] = [
   [/^(?:ca|cirka|omkring|runt|ungefär|vid|sent|tidigt|på|under)\.?(?!\S)/, () => ({})],
 ];
 
-function onDay(y?: string, m?: string, d?: string): Heard | undefined {
-  const day = DateTime.fromObject(
-    { year: Number(y), month: Number(m), day: Number(d) },
-    { zone: "Europe/Stockholm" },
-  );
-  return day.isValid ? { day } : undefined;
+function onDay(y = "", m = "", d = ""): Heard | undefined {
+  const day = `${y}-${m.padStart(2, "0")}-${d.padStart(2, "0")}`;
+  return isDay(day) ? { day } : undefined;
 }
 
 /** The latest such day up to today. Eight years back reaches a 29 February, over 1900 and 2100 too. */
-function latest(m: string | undefined, d: string | undefined, now: DateTime): Heard | undefined {
-  for (let y = now.year; y >= now.year - 8; y--) {
+function latest(m: string | undefined, d: string | undefined, now: Now): Heard | undefined {
+  const year = Number(now.day.slice(0, 4));
+  for (let y = year; y >= year - 8; y--) {
     const heard = onDay(String(y), m, d);
-    if (heard?.day && heard.day <= now) return heard;
+    if (heard?.day && heard.day <= now.day) return heard;
   }
   return undefined;
 }
 
-function ago(n: string | undefined, unit: "days" | "hours" | "minutes", now: DateTime): Heard | undefined {
-  const count = /^\d/.test(n ?? "") ? Number(n) : n === "ett" ? 1 : counts.indexOf(n ?? "") + 1;
-  if (count === 0) return undefined;
-  const day = now.minus({ [unit]: count });
-  return unit === "days" ? { day } : { day, clock: { hour: day.hour, minute: day.minute, bare: false } };
+function daysAgo(n: string | undefined, { day }: Now): Heard | undefined {
+  const count = countOf(n);
+  return count ? { day: plusDays(day, -count) } : undefined;
+}
+
+/** Hours and minutes are real time, also over a change of clock. */
+function ago(n: string | undefined, minutes: number, { instant }: Now): Heard | undefined {
+  const count = countOf(n);
+  if (!count) return undefined;
+  const { day, hour, minute } = inStockholm(plusMinutes(instant, -count * minutes));
+  return { day, clock: { hour, minute, bare: false } };
+}
+
+function countOf(n = ""): number {
+  return /^\d/.test(n) ? Number(n) : n === "ett" ? 1 : counts.indexOf(n) + 1;
 }
 
 function onClock(h: string | undefined, m: string | undefined, bare: boolean): Heard | undefined {

@@ -1,6 +1,6 @@
 import { at, localDate, plusDays } from "./calendar.ts";
 import { deadlinesOf } from "./deadlines.ts";
-import { dueOf, lastMorning, morning } from "./due.ts";
+import { dueOf, lastMorning, longestOpen, morning } from "./due.ts";
 import { type Act, type Kind, natureOf, type Repeats } from "./kind.ts";
 import { errand, type Scene } from "./place.ts";
 import type { Entry, Facts, Instant, Link, LocalDate } from "./record.ts";
@@ -89,7 +89,9 @@ function repeating({ kind, now }: Scene, entry: Entry): Entry {
 /** A plan begins with what is open on its first day. */
 function firstOf(repeats: Repeats, { answers, reportedAt }: Entry): { after: LocalDate } {
   const first = (answers[repeats.since] ?? localDate(reportedAt)) as LocalDate;
-  const open = repeats.due(answers, plusDays(first, -60), first).findLast(({ closes }) => closes >= first);
+  const open = repeats
+    .due(answers, plusDays(first, -longestOpen), first)
+    .findLast(({ closes }) => closes >= first);
   return { after: plusDays(open?.opens ?? first, -1) };
 }
 

@@ -130,7 +130,7 @@ export async function refuse(
   const filled = {
     name: actor?.name ?? say.case.theReporter,
     done: words?.acts[act]?.done ?? "",
-    when: shownInstant(at as Instant, house.now()),
+    when: shownInstant(at as Instant),
   };
   return { type: "problems", problems: [{ text: problemLine({ key: "acted", with: filled }) }] };
 }

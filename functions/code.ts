@@ -72,7 +72,7 @@ export async function answerByCode(
   await forgive(reader, at);
   if (!(await logged(house, person, found.entry, "code")))
     return refuse(caller, undefined, { key: "notLogged" });
-  return { type: "dialog", card: answerCard(found.answer, shownInstant(found.at, at)) };
+  return { type: "dialog", card: answerCard(found.answer, shownInstant(found.at)) };
 }
 
 function wrong(said: string, key: "required" | "wrongCode" | "tooManyTries"): Reply {

@@ -77,12 +77,11 @@ async function morning(
   const late = (due: LocalDate) => days.some((day) => toSuperior(due, day));
   const below = (await lateBelow(reader, late)).filter(({ id }) => !own.has(id));
   const empty = emptyDesks(municipality, work);
-  const now = { at: house.now(), today };
   const reading = await readingOf(reader);
   const unread = reading.filter(({ due }) => days.some((day) => remindsOn(due, day)));
   const lines = yours.length + below.length + empty.length + unread.length;
   return {
-    ...(lines > 0 && { card: digestCard({ yours, below, empty, reading: unread }, now) }),
+    ...(lines > 0 && { card: digestCard({ yours, below, empty, reading: unread }, today) }),
     idle: work.length === 0 && person.roles.length === 0 && !reading.some(({ due }) => due <= today),
     next: reading.find(({ due }) => due > today)?.due,
   };

@@ -18,13 +18,12 @@ import { byOf, deskOf, type Item, keyOf, ownOf, restrictedUnit, shelfOf } from "
 export async function showList(caller: Caller, action: Extract<Action, { do: "list" }>): Promise<Reply> {
   const reader = await fresh(caller);
   const { house, person } = reader;
-  const at = house.now();
   const register = action.of === "register" ? house.register[action.kind ?? ""] : undefined;
   const words = action.of === "register" ? register?.words.register : say.lists[action.of];
   if (!words) return refuse(caller, undefined, { key: "oldCard" });
   const answer = (listed: Listed): Reply => ({
     type: "card",
-    card: listCard(action, words, listed, { at, today: localDate(at) }),
+    card: listCard(action, words, listed, localDate(house.now())),
   });
   const all = (lines: readonly Line[]) => answer(pageOf(lines, action.page));
   switch (action.of) {

@@ -52,7 +52,7 @@ export async function start(caller: Caller, { form, afresh }: Of<"start">, dange
   }
   if (current && !afresh) {
     if (current.seen.length === 0 || caller.surface === "dialog") return show(caller, asked, current);
-    return { type: "card", card: offer(caller, asked, current) };
+    return { type: "card", card: offer(asked, current) };
   }
   return show(caller, asked, await begin(caller, form, asked));
 }
@@ -104,13 +104,10 @@ async function begin(
 /** What is said of an unsent form: a report is called one, and danger never forgotten in it. */
 const unsent = ({ words }: Pick<Asked, "words">) => (words.begin ? say.begun : say.draft);
 
-function offer({ house }: Caller, asked: Asked, draft: Draft) {
+function offer(asked: Asked, draft: Draft) {
   return noteCard(
     unsent(asked).title,
-    [
-      ...(asked.words.begin ? [] : [say.home.danger]),
-      say.draft.text(shownInstant(draft.startedAt, house.now())),
-    ],
+    [...(asked.words.begin ? [] : [say.home.danger]), say.draft.text(shownInstant(draft.startedAt))],
     [
       { label: say.resume, action: { do: "resume", form: draft.form }, opens: "turn", style: "primary" },
       { label: say.afresh, action: { do: "start", form: draft.form, afresh: true }, opens: "turn" },

@@ -5,6 +5,7 @@ import { say } from "#cards/text/sv";
 import { shownDay } from "#cards/when";
 import { type Planned, yearCard } from "#cards/year-card";
 import { localDate, plusDays, workingDayFrom } from "#domain/calendar";
+import { longestOpen } from "#domain/due";
 import type { Municipality } from "#domain/municipality";
 import { periodBefore } from "#domain/period";
 import type { LocalDate, UnitId } from "#domain/record";
@@ -18,9 +19,6 @@ import { planning, plansAt, withAbove } from "./planned.ts";
 import { shelfOf } from "./storage/store.ts";
 
 /** What the coming year holds at some units: self-inspections, compilations, meetings, and what is looked at again. */
-
-/** So long a self-inspection may have been open at the most. */
-const longestOpen = 60;
 
 /** From today to the end of the month before this one, next year. */
 interface Span {

@@ -8,10 +8,13 @@ import { coreRows, rowsIn, seedNames } from "./requirements.ts";
 const files = readdirSync("tests", { recursive: true, encoding: "utf8" }).filter((path) =>
   path.endsWith(".test.ts"),
 );
+/** Names of tests, also those in a table or after one: numbers that head a text, or end it in brackets. */
 const namesIn = (path: string) =>
   [
-    ...readFileSync(join("tests", path), "utf8").matchAll(/\b(?:test|describe)[^(]*\(\s*[`"]([^`"]+)[`"]/g),
-  ].map((match) => match[1] ?? "");
+    ...readFileSync(join("tests", path), "utf8").matchAll(
+      /(["`])([A-Z]{3}-\d{2,3}(?:[,:]| to) (?:(?!\1).)+|[^"`\n]+ \([A-Z]{3}-\d{2,3}\b[^"`\n]*\))\1/g,
+    ),
+  ].map((match) => match[2] ?? "");
 const rowsOf = (paths: readonly string[]) =>
   new Set(
     paths.flatMap((path) => namesIn(path).flatMap((name) => name.match(/\b[A-Z]{3}-\d{2,3}\b/g) ?? [])),

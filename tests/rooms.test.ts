@@ -41,8 +41,8 @@ function wrongWay(source: Source): string[] {
   );
 }
 
-/** What domain and cards may use: computing, never the world. */
-const pure = ["luxon", "zod", "node:crypto"];
+/** What domain and cards may use: computing, never the world. Of a library of dates only what is told the zone. */
+const pure = ["@date-fns/tz/tzOffset", "zod", "node:crypto"];
 /** Packages that draw files, or read them, each in its own corner. */
 const onlyHere: Readonly<Record<string, RegExp>> = {
   yaml: /^domain\/yaml-file\.ts$/,
@@ -61,8 +61,7 @@ function impure(source: Source): string[] {
     (name) => !pure.includes(name) && !onlyHere[name]?.test(source.path) && !typesOnly(source, name),
   );
   const clocks =
-    source.text.match(/Date\.now\(|new Date\(\)|DateTime\.(?:now|local|utc)\(\)|Math\.random\(|process\./g) ??
-    [];
+    source.text.match(/Date\.now\(|new Date\(\)|DateTime\.|TZDate|Math\.random\(|process\./g) ?? [];
   return [...packages, ...clocks];
 }
 
@@ -140,6 +139,7 @@ describe("the rooms", () => {
     expect(wrongWay(bad("bot/x.ts", 'import { y } from "#local/clock";'))).toEqual(["local"]);
     expect(impure(bad("domain/x.ts", 'import { z } from "@aws-sdk/client-dynamodb";'))).toHaveLength(1);
     expect(impure(bad("cards/x.ts", "const now = Date.now();"))).toHaveLength(1);
+    expect(impure(bad("cards/x.ts", 'import { isToday } from "date-fns";'))).toHaveLength(1);
     expect(namesKinds(bad("functions/x.ts", 'if (kind === "deviation") {}'), ["deviation"])).toEqual([
       "deviation",
     ]);

@@ -56,11 +56,11 @@ export const controlStepWords = {
 export const controlWords = {
   name: "plan för egenkontroll",
   title: "Plan för egenkontroll",
-  commands: ["planera egenkontroll", "egenkontroll", "ny egenkontroll"],
+  commands: ["planera egenkontroll", "ny egenkontroll"],
   begin: "Planera egenkontroll",
-  called: ({ title, checklist }: Facts) => {
+  called: ({ title, checklist, every: often }: Facts) => {
     const name = String(title ?? checklist);
-    return name;
+    return often ? `${name}, ${every[String(often) as keyof typeof every].toLowerCase()}` : name;
   },
   register: {
     commands: ["egenkontroller", "planer", "egenkontrollplan"],

@@ -67,7 +67,6 @@ export const yearSay = {
   text: "Det som är planerat tolv månader framåt, för de enheter du svarar för.",
   none: "Inget är planerat de närmaste tolv månaderna.",
   button: "Årscykel",
-  day: (day: string, title: string) => `${day} ${title}`,
   until: (day: string) => `Lämnas in senast ${day}`,
   openNow: (day: string) => `Öppen nu. Lämnas in senast ${day}`,
   written: (period: string, role: string) => `${period}. ${role} skriver`,

@@ -92,7 +92,7 @@ const levelText = (level = "") => levels[level as keyof typeof levels] ?? level;
 export const riskWords = {
   name: "risk",
   title: "Ta upp en risk",
-  commands: ["riskanalys", "riskbedömning", "ta upp en risk"],
+  commands: ["riskanalys", "risk", "riskbedömning", "ta upp en risk"],
   begin: "Ta upp en risk",
   card: {
     fresh: "Ny risk att bedöma",

@@ -1,3 +1,4 @@
+import { isDay } from "#domain/calendar";
 import type { Item } from "#domain/checklist";
 import {
   checklistOf,
@@ -6,12 +7,14 @@ import {
   fieldOf,
   type Part,
   partsOf,
+  saidIn,
   shortIn,
   undecided,
 } from "#domain/checklist-form";
 import { checklists } from "#domain/checklists/index";
 import type { selfInspection } from "#domain/kinds/self-inspection";
 import type { Answer, Entry, Facts } from "#domain/record";
+import { shownMoment, shownMonth } from "../when.ts";
 import { actionFieldWords, actionStepWords } from "./action.ts";
 import { deviationWords } from "./deviation.ts";
 import { listed } from "./sv.ts";
@@ -53,11 +56,11 @@ const dealtNow: Readonly<Record<string, string>> = {
 
 const { nature, category, what, consequence, measures } = deviationWords.fields;
 
-/** An answer in words. */
+/** An answer in words: a choice, a share, a day. */
 const answerIn = (answer: Answer): string =>
   [answer]
     .flat()
-    .map((each) => answerWords[each] ?? each.replace("/", " av "))
+    .map((each) => answerWords[each] ?? (isDay(each) ? shownMoment(each) : each.replace("/", " av ")))
     .join(", ");
 
 /** What was answered the last time, and what was done about it. */
@@ -94,9 +97,14 @@ const titleOf = ({ title, n, of }: Part) => (of === 1 ? title : `${title} (${n} 
 function itemWords(item: Item, entry: Entry): KindWords["fields"] {
   const { id, text, answer, hint, routine } = item;
   const name = fieldOf(id);
-  const more = hintOf([hint, routine && `Rutin: ${routine}.`, lastTime(entry, id)]);
+  const more = hintOf([hint, routine && `Rutin: ${routine}.`]);
   const effect = {
-    [`effect.${id}`]: { label: "Hjälpte det ni gjorde?", read: `${text} Hjälpte det?`, options: answerWords },
+    [`effect.${id}`]: {
+      label: "Förra gången var det en brist. Hjälpte det ni gjorde?",
+      read: `${text} Hjälpte det?`,
+      options: answerWords,
+      ...hintOf([lastTime(entry, id)]),
+    },
   };
   switch (answer.type) {
     case "share":
@@ -163,6 +171,16 @@ function carries(entry: Entry): Pick<KindWords, "fields" | "steps"> {
   };
 }
 
+const partNames: Readonly<Record<string, string>> = { Q: "kvartal", T: "tertial", H: "halvår" };
+
+/** One of the times that a plan comes, by its key: `kvartal 1 2026`, `mars 2026`, `2026`, `15 januari 2026`. */
+function timeIn(key: string): string {
+  const [, year, part = "", n] = /^(\d{4})([QTH])(\d)$/.exec(key) ?? [];
+  if (year) return `${partNames[part]} ${n} ${year}`;
+  if (isDay(key)) return shownMoment(key);
+  return /^\d{4}-\d\d$/.test(key) ? shownMonth(`${key}-01`).toLowerCase() : key;
+}
+
 /** What is left before it can be handed in. */
 function left(entry: Entry): string | undefined {
   if (entry.state !== "open") return undefined;
@@ -185,20 +203,32 @@ function values(fact: string, value: string): string | undefined {
 }
 
 /** The shortcomings first, and what is done about each. */
-function summary(entry: Entry): { title: string; rows: { label: string; value: string }[] } | undefined {
+function summary(entry: Entry): ReturnType<NonNullable<KindWords["summary"]>> {
   const isMissed = entry.state === "missed";
   const { answered, of } = doneIn(entry);
   if (answered === 0) return isMissed ? { title: "Ingen svarade i tid.", rows: [] } : undefined;
   const items = checklistOf(entry).sections.flatMap((section) => section.items);
   const left = isMissed ? "" : "Bestäm vad ni gör.";
-  const rows = shortIn(entry).map(({ item, was, did }) => {
+  const labelOf = (item: string) => {
     const at = items.findIndex(({ id }) => id === item);
+    return numbered(at + 1, items[at]?.text ?? item);
+  };
+  const short = shortIn(entry);
+  const rows = short.map(({ item, was, did }) => {
     const value = `${answerIn(was)}. ${dealtNow[String(did ?? "")] ?? left}`.trim();
-    return { label: numbered(at + 1, items[at]?.text ?? item), value };
+    return { label: labelOf(item), value };
   });
+  const said = saidIn(entry);
+  const rest = said
+    .filter(({ item }) => !short.some((each) => each.item === item))
+    .map(({ item, was }) => ({ label: labelOf(item), value: answerIn(was) }));
   const title = rows.length > 0 ? `Brister: ${rows.length}` : "Inga brister så långt.";
-  if (!isMissed) return { title, rows };
-  return { title: `Lämnades inte in i tid. ${answered} av ${of} frågor är besvarade. ${title}`, rows };
+  return {
+    title: isMissed ? `Lämnades inte in i tid. ${answered} av ${of} frågor är besvarade. ${title}` : title,
+    rows,
+    rest: { title: "Övriga svar", rows: rest },
+    told: said.flatMap(({ fields }) => fields),
+  };
 }
 
 export const selfInspectionWords = {
@@ -211,7 +241,13 @@ export const selfInspectionWords = {
   summary,
   left,
   values,
-  trend: { title: "Brister, gång för gång", time: "När", count: "Brister" },
+  trend: {
+    title: "Brister, gång för gång",
+    time: "När",
+    count: "Brister",
+    none: "Inte inlämnad",
+    key: timeIn,
+  },
   card: {
     fresh: "Egenkontroll att svara på",
     taken: "Egenkontroll",

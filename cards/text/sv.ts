@@ -103,12 +103,20 @@ export const say = {
     text: "Alla som arbetar i socialtjänsten ska rapportera. Du får ett kvitto med ett nummer, och ser vem som tar hand om det.",
     danger: "Är någon i fara nu? Ring 112. Rapportera sedan.",
     routines: "Rutiner för att rapportera",
-    words: "Ord som börjar en rapport",
-    more: (words: string) => `Du kan också skriva: ${words}, eller numret på ett ärende.`,
+    /** What can be written, by what it is for. */
+    say: "Skriv ett av orden här i chatten, eller numret på ett ärende.",
+    groups: {
+      report: "Rapportera",
+      mine: "Ditt",
+      units: "Din enhet",
+      begin: "Börja något nytt",
+      find: "Hitta",
+      draft: "Ett påbörjat formulär",
+    },
     search: (word: string) => `${word} och ett ord att söka på`,
     /** The lists that anybody has, those of whoever holds a role, and those of whoever answers for a unit. */
     everybody: ["mina ärenden", "mina åtgärder", "att läsa"],
-    holders: ["mitt arbete"],
+    holders: ["mitt arbete", "egenkontroll"],
     leaders: ["min enhet", "balanslista", "saknade rutiner", "uppföljning egenkontroll", "årscykel"],
     always: ["fortsätt", "avbryt"],
     whistleblower: "Visselblåsarkanal (inte den här tjänsten)",
@@ -186,6 +194,9 @@ export const say = {
     unit: "Enhet",
     reported: "Rapporterad",
     state: "Läge",
+    next: "Nästa gång",
+    /** Without an opening day it is open already. */
+    nextTime: (opens: string | false, closes: string) => `${opens || "öppen nu"}, lämnas in senast ${closes}`,
     taken: (name: string, when: string) => `${name} tog ärendet ${when}`,
     /** The reader, in place of their own name. */
     you: "Du",
@@ -215,7 +226,6 @@ export const say = {
     more: (count: number) => `Visa fler (${count})`,
     back: "Tidigare i listan",
     andMore: (count: number) => `och ${count} till`,
-    since: (when: string) => `Rapporterad ${when}`,
     due: (what: string, day: string) => `${latest(what)} ${day}`,
     late: (what: string, day: string) => `Försenat: ${latest(what).toLowerCase()} ${day}`,
     /** Of a day that the reader may not know. */
@@ -353,8 +363,6 @@ export const say = {
     night: "på natten",
   } as Readonly<Record<string, string>>,
   unknownTime: "Okänt",
-  today: (time: string) => `i dag ${time}`,
-  yesterday: (time: string) => `i går ${time}`,
 } as const;
 
 /** Why something was not done, and what to do about it. */

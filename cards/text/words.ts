@@ -63,13 +63,25 @@ export interface WordsOf<K extends Kind> {
   readonly left?: (entry: Entry) => string | undefined;
   /** What whoever reported hears beside, by what has been done. */
   readonly heard?: (entry: Entry) => string | undefined;
-  /** What is counted from one time to the next: the title, and what each time and number are called. */
-  readonly trend?: { readonly title: string; readonly time: string; readonly count: string };
+  /** What is counted from one time to the next. */
+  readonly trend?: TrendWords;
 }
 
+/** The title, what each time and number are called, where there is none, and a time by its key. */
+interface TrendWords {
+  readonly title: string;
+  readonly time: string;
+  readonly count: string;
+  readonly none: string;
+  readonly key: (key: string) => string;
+}
+
+/** `rest`: what stands after it, under a title, and `told`: the fields whose answers are told so. */
 interface SummaryWords {
   readonly title: string;
   readonly rows: readonly { readonly label: string; readonly value: string }[];
+  readonly rest?: { readonly title: string; readonly rows: SummaryWords["rows"] };
+  readonly told?: readonly string[];
 }
 
 /** The words before what is looked for, the title of what was found, and what stands there when nothing was. */
@@ -229,7 +241,7 @@ export interface KindWords {
   readonly values?: (fact: string, value: string) => string | undefined;
   readonly left?: (entry: Entry) => string | undefined;
   readonly heard?: (entry: Entry) => string | undefined;
-  readonly trend?: { readonly title: string; readonly time: string; readonly count: string };
+  readonly trend?: TrendWords;
 }
 
 export interface DocumentWords {

@@ -41,6 +41,20 @@ export interface TeamsService {
 export const otherChannel = "webchat";
 export const botFramework = "https://api.botframework.com";
 
+/** One for all services of a process: making a pair takes a tenth of a second of a core. */
+let made: ReturnType<typeof makeKey> | undefined;
+
+function signingKey() {
+  made ??= makeKey();
+  return made;
+}
+
+async function makeKey() {
+  const { publicKey, privateKey } = await generateKeyPair("RS256");
+  const jwk = await exportJWK(publicKey);
+  return { jwk, kid: await calculateJwkThumbprint(jwk), privateKey };
+}
+
 /**
  * Starts the Microsoft side on 127.0.0.1: signing keys, login and Connector, with what lies in every
  * conversation. The Connector asks for the token that the login gave out, and refuses cards over Teams'
@@ -54,9 +68,7 @@ export async function startTeamsService(options: {
   readonly port?: number;
 }): Promise<TeamsService> {
   const { appId, appPassword, tenant } = options;
-  const { publicKey, privateKey } = await generateKeyPair("RS256");
-  const jwk = await exportJWK(publicKey);
-  const kid = await calculateJwkThumbprint(jwk);
+  const { jwk, kid, privateKey } = await signingKey();
   const key = { ...jwk, kid, x5t: kid, use: "sig", endorsements: ["msteams"] };
 
   const server = createServer((request, response) => {

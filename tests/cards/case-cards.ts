@@ -270,6 +270,7 @@ export function* otherCards(): Generator<Drawn> {
     unit: "E".repeat(80),
     state: "Väntar på svar från rapportören".padEnd(60, "ö"),
     holder: name,
+    begun: "Rapporterad",
     reportedAt: now,
     next: { name: "x", label: "Utredning ska ha börjat".padEnd(50, "ö"), due: "2026-03-09" as LocalDate },
     opens: true,
@@ -279,7 +280,7 @@ export function* otherCards(): Generator<Drawn> {
     label: "Rapporterade det här halvåret",
     value: 99999,
   }));
-  const today = { at: now, today: "2026-03-10" as LocalDate };
+  const today = "2026-03-10" as LocalDate;
   for (const list of ["mine", "work", "unit", "actions", "balance"] satisfies ListName[]) {
     const ask = { do: "list", of: list } as const;
     const empty = { lines: [], page: 0, total: 0 };

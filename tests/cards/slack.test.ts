@@ -228,8 +228,14 @@ describe("a card as a modal", () => {
     expect(submitOf({ ...page, buttons: [link] })).toBeUndefined();
   });
 
-  test("blocks keep their names from page to page, so what was typed stays", () => {
-    expect(inputsIn(blocksOf(slackView(page, "", words)))[0]?.block.block_id).toBe("what");
+  test("blocks keep their names from page to page of a draft, so what was typed stays, and no other form takes it over", () => {
+    const drawn = (change: { step?: string; draft?: string }) => {
+      const buttons = [button("Nästa", { action: { ...answer, ...change }, style: "primary" })];
+      return inputsIn(blocksOf(slackView({ ...page, buttons }, "", words)))[0]?.block.block_id;
+    };
+    expect(fieldOf(drawn({}) ?? "")).toBe("what");
+    expect(drawn({ step: "b" })).toBe(drawn({ step: "a" }));
+    expect(drawn({ draft: "d2" })).not.toBe(drawn({}));
   });
 
   test("a title too long for the frame heads the page whole", () => {

@@ -1,16 +1,19 @@
 import { fc, test } from "@fast-check/vitest";
 import Holidays from "date-holidays";
+import { DateTime } from "luxon";
 import { afterEach, describe, expect, vi } from "vitest";
 import {
   at as atClock,
   halfYearOf,
   inStockholm,
+  isDay,
   isWorkingDay,
   localDate,
   outsideQuiet,
   plusDays,
   plusMinutes,
   plusWorkingDays,
+  weekdayOf,
   workingDayFrom,
   workingDaysBetween,
 } from "#domain/calendar";
@@ -36,7 +39,7 @@ const clocks = fc
   .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
   .map(([h, m]) => `${String(h).padStart(2, "0")}:${String(m).padStart(2, "0")}`);
 
-/** Written apart from the code: as text, minute by minute, in a formatter of another make than luxon. */
+/** Written apart from the code: as text, minute by minute, as a formatter puts it. */
 const wall = new Intl.DateTimeFormat("sv-SE", {
   timeZone: "Europe/Stockholm",
   hour: "2-digit",
@@ -103,7 +106,7 @@ describe("quiet hours", () => {
 
   test("an end that the clock jumps over is the moment of the jump", () => {
     const end = outsideQuiet(at("2026-03-28T22:00:00.000Z"), { from: "22:00", to: "02:30" });
-    expect(inStockholm(end).toFormat("yyyy-MM-dd HH:mm")).toBe("2026-03-29 03:00");
+    expect(inStockholm(end)).toEqual({ day: "2026-03-29", clock: "03:00", hour: 3, minute: 0 });
   });
 
   test.prop([fc.oneof(instants, nearChanges), clocks, clocks], { numRuns: 300 })(
@@ -310,7 +313,7 @@ describe("a time of day on a day", () => {
   );
 
   test.prop([fc.oneof(days, fc.constantFrom(day("2026-03-29"), day("2026-10-25"))), clocks])(
-    "shows that day and time on a wall of another make",
+    "shows that day and time on a wall that a formatter draws",
     (d, clock) => {
       const moment = atClock(d, clock);
       expect(localDate(moment)).toBe(d);
@@ -318,4 +321,86 @@ describe("a time of day on a day", () => {
       if (!clock.startsWith("02")) expect(wall.format(Date.parse(moment))).toBe(clock);
     },
   );
+});
+
+/** Both changes of clock of every year from 1990 to 2060, at 01 UTC on a Sunday that moved to October in 1996. */
+const changes = Array.from({ length: 71 }, (_, n) => 1990 + n).flatMap((year) =>
+  [2, year < 1996 ? 8 : 9].map((month) => {
+    const last = new Date(Date.UTC(year, month + 1, 0, 1));
+    return last.setUTCDate(last.getUTCDate() - last.getUTCDay());
+  }),
+);
+const moments = fc.oneof(
+  fc.integer({ min: Date.UTC(1990, 0), max: Date.UTC(2061, 0) - 1 }),
+  fc
+    .tuple(fc.constantFrom(...changes), fc.integer({ min: -4 * 3_600_000, max: 4 * 3_600_000 }))
+    .map(([change, millis]) => change + millis),
+);
+/** Where a time may come twice, or not at all. */
+const smallHours = fc
+  .integer({ min: 60, max: 240 })
+  .map((n) => `0${Math.floor(n / 60)}:${String(n % 60).padStart(2, "0")}`);
+const zone = "Europe/Stockholm";
+
+describe("against a calendar of another make (luxon), from 1990 to 2060", () => {
+  test("the clock is changed when it says, and a second before it is not", () => {
+    for (const change of changes)
+      for (const millis of [change - 1000, change]) {
+        const theirs = DateTime.fromMillis(millis, { zone });
+        expect(inStockholm(at(new Date(millis).toISOString())).clock).toBe(theirs.toFormat("HH:mm"));
+      }
+    const moved = changes.filter(
+      (millis) =>
+        DateTime.fromMillis(millis, { zone }).offset !== DateTime.fromMillis(millis - 1, { zone }).offset,
+    );
+    expect(moved).toHaveLength(2 * 71);
+  });
+
+  test.prop([moments], { numRuns: 2000 })("a moment shows the same on the wall", (millis) => {
+    const theirs = DateTime.fromMillis(millis, { zone });
+    for (const written of [new Date(millis).toISOString(), theirs.toISO() ?? ""]) {
+      const ours = inStockholm(at(written));
+      expect({ ...ours, weekday: weekdayOf(ours.day) }).toEqual({
+        day: theirs.toISODate(),
+        clock: theirs.toFormat("HH:mm"),
+        hour: theirs.hour,
+        minute: theirs.minute,
+        weekday: theirs.weekday,
+      });
+      expect(localDate(at(written))).toBe(theirs.toISODate());
+    }
+  });
+
+  test.prop([moments, fc.integer({ min: -10_000, max: 10_000 })], { numRuns: 2000 })(
+    "minutes later is the same moment",
+    (millis, n) => {
+      const instant = at(new Date(millis).toISOString());
+      const theirs = DateTime.fromMillis(millis, { zone }).plus({ minutes: n });
+      expect(plusMinutes(instant, n)).toBe(theirs.toUTC().toISO());
+    },
+  );
+
+  test.prop([moments, fc.oneof(clocks, smallHours)], {
+    numRuns: 2000,
+  })("a time of day on a day is the same moment", (millis, clock) => {
+    const midnight = DateTime.fromMillis(millis, { zone }).startOf("day");
+    const [hour, minute] = clock.split(":").map(Number);
+    const moment = atClock(day(midnight.toISODate() ?? ""), clock);
+    expect(moment).toBe(midnight.set({ hour, minute }).toUTC().toISO());
+  });
+
+  test.prop([fc.integer({ min: 1800, max: 2100 }), fc.nat({ max: 13 }), fc.nat({ max: 32 })], {
+    numRuns: 2000,
+  })("a day is in both or in neither", (year, month, dayOfMonth) => {
+    const two = (n: number) => String(n).padStart(2, "0");
+    const text = `${year}-${two(month)}-${two(dayOfMonth)}`;
+    expect([text, isDay(text)]).toEqual([text, DateTime.fromISO(text, { zone: "utc" }).isValid]);
+    if (!isDay(text)) expect(() => atClock(day(text), "07:30")).toThrow(RangeError);
+  });
+
+  test("what has no zone is no instant: it would be read in the machine's", () => {
+    for (const text of ["2026-11-22", "2026-11-22T10:15", "2026-11-22T10:15:00.000"])
+      expect(() => localDate(at(text))).toThrow(RangeError);
+    expect(localDate(at("2026-11-22T00:15:00+02:00"))).toBe("2026-11-21");
+  });
 });

@@ -9,13 +9,13 @@ import {
   isAnswered,
   itemsFor,
   numberIn,
-  optionsOf,
   outcomeOf,
   progress,
   shortcomings,
   wrongShare,
 } from "#domain/checklist";
 import { readChecklists } from "#domain/checklist-file";
+import { optionsOf } from "#domain/checklist-options";
 import { checklistSchema } from "#domain/checklist-schema";
 import type { Answers, LocalDate } from "#domain/record";
 

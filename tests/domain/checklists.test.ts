@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { type Checklist, draw, type Item, itemsFor, optionsOf, shortcomings } from "#domain/checklist";
+import { type Checklist, draw, type Item, itemsFor, shortcomings } from "#domain/checklist";
 import { readChecklists } from "#domain/checklist-file";
+import { optionsOf } from "#domain/checklist-options";
 import { checklistSchema } from "#domain/checklist-schema";
 import { checklists } from "#domain/checklists/index";
 import { lawOn } from "#domain/law";
@@ -16,14 +17,18 @@ function own(name: string): readonly Checklist[] {
   if (!read.ok) throw new Error(JSON.stringify(read.problems, null, 1));
   return read.checklists;
 }
-function routinesOf(name: string): readonly string[] {
+function processesOf(name: string) {
   const read = readMunicipality(readFileSync(`municipalities/${name}.yaml`, "utf8"));
   if (!read.ok) throw new Error(JSON.stringify(read.problems, null, 1));
-  return read.municipality.processes.flatMap(({ routines }) => routines.map((routine) => routine.name));
+  return read.municipality.processes;
 }
-const registers = { osby: routinesOf("osby"), malmo: routinesOf("malmo") };
-const owns = { osby: own("osby"), malmo: own("malmo") };
-const all = [...checklists, ...owns.osby, ...owns.malmo];
+const routinesOf = (name: string): readonly string[] =>
+  processesOf(name).flatMap(({ routines }) => routines.map((routine) => routine.name));
+/** Those that have checklists of their own. */
+const owners = ["osby", "malmo", "hjo", "ekero"] as const;
+const registers = { osby: routinesOf("osby") };
+const owns = { osby: own("osby"), malmo: own("malmo"), hjo: own("hjo"), ekero: own("ekero") };
+const all = [...checklists, ...owners.flatMap((name) => owns[name])];
 
 const itemsOf = ({ sections }: Checklist): readonly Item[] => sections.flatMap(({ items }) => items);
 const namedIn = (lists: readonly Checklist[]) =>
@@ -169,16 +174,41 @@ describe("what is shipped", () => {
 });
 
 describe("a municipality's own", () => {
-  test("MAL-30: the items of Malmö's name routines that stand in Malmö's register, those of Osby's in Osby's", () => {
-    for (const name of ["osby", "malmo"] as const) {
-      const names = namedIn(owns[name]);
-      expect(names.length).toBeGreaterThanOrEqual(3);
-      expect(names.filter((each) => !registers[name].includes(each))).toEqual([]);
+  test("MAL-30: the items of Malmö's name routines that stand in Malmö's register, and so do those of the others'", () => {
+    for (const name of owners) {
+      const routines = namedIn(owns[name]);
+      const register = routinesOf(name);
+      expect(routines.length).toBeGreaterThanOrEqual(3);
+      expect(routines.filter((each) => !register.includes(each))).toEqual([]);
+    }
+  });
+
+  test("HJO-17: Hjo's looks into the goals and guarantees that are promised, and the documentation", () => {
+    expect(new Set(namedIn(owns.hjo))).toEqual(
+      new Set([
+        "Internkontroll av social dokumentation",
+        "Kommunens kvalitetsmål",
+        "Riktlinjer för lex Sarah",
+        "Värdighetsgarantier",
+        "Tjänstegarantier",
+      ]),
+    );
+  });
+
+  test("EKE-117: Ekerö's goes by the processes that the office answers for, and asks about their routines", () => {
+    const sections = owns.ekero.flatMap((list) => list.sections);
+    const processes = processesOf("ekero");
+    expect(sections.length).toBeGreaterThanOrEqual(3);
+    for (const { title, items } of sections) {
+      const process = processes.find((each) => each.process === title);
+      expect([title, process?.unit]).toEqual([title, "socialkontoret"]);
+      const routines = process?.routines.map(({ name }) => name);
+      for (const { routine } of items) if (routine) expect(routines).toContain(routine);
     }
   });
 
   test("is marked as a proposal", () => {
-    for (const name of ["osby", "malmo"])
+    for (const name of owners)
       expect(
         readFileSync(`municipalities/${name}.checklists.yaml`, "utf8").match(/förslag/gi)?.length,
       ).toBeGreaterThan(2);

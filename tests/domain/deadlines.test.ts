@@ -23,7 +23,7 @@ const instants = fc
 const clocks = fc
   .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
   .map(([h, m]) => `${String(h).padStart(2, "0")}:${String(m).padStart(2, "0")}`);
-/** A wall of another make than luxon. */
+/** A wall that a formatter draws, apart from the code. */
 const wall = new Intl.DateTimeFormat("sv-SE", {
   timeZone: "Europe/Stockholm",
   hour: "2-digit",

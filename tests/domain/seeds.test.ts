@@ -210,6 +210,11 @@ const named: Readonly<Record<Name, readonly [string, (m: Municipality) => unknow
       ],
     ],
     [
+      "STH-19: staff are helped to report deviations by the routine of the fourth area",
+      (m) => [m.processes[3]?.process, m.processes[3]?.routines[0]?.name, m.helpRoutines[0]],
+      Array(3).fill("Fel och brister i verksamheten"),
+    ],
+    [
       "STH-26: a private provider is a unit, called by its own manager first",
       (m) => m.units.filter((u) => u.level === "provider").map((u) => u.chain?.[0]),
       ["provider"],
@@ -318,7 +323,7 @@ const named: Readonly<Record<Name, readonly [string, (m: Municipality) => unknow
       ],
     ],
     [
-      "EKE-26, EKE-33, EKE-35, EKE-61: its guidelines, and the plan of internal control",
+      "EKE-26, EKE-35, EKE-61: its guidelines, and the plan of internal control",
       (m) => [
         ...new Set(
           routinesOf(m)
@@ -345,8 +350,14 @@ const named: Readonly<Record<Name, readonly [string, (m: Municipality) => unknow
     ],
     [
       "EKE-36 to EKE-40: the five ways",
-      (m) => process(m, "Systematiskt kvalitetsarbete")?.activities.length,
-      5,
+      (m) => process(m, "Systematiskt kvalitetsarbete")?.activities,
+      [
+        "Riskanalyser",
+        "Egenkontroller",
+        "Synpunkter och klagomål samlas in",
+        "Samverkan",
+        "Allt dokumenteras",
+      ],
     ],
     [
       "EKE-49: figures as of March and of August",

@@ -46,10 +46,10 @@ async function listOf(world: World, person: Person, of: ListName) {
     if (reply.type !== "card") throw new Error(reply.type);
     const rows = rowsOf(reply.card);
     const lines = rows
-      .filter(({ label }) => /^\w{4}-\w{4} /.test(label))
-      .map(({ label }) => label.slice(0, 9));
+      .filter(({ label }) => /, \w{4}-\w{4}$/.test(label))
+      .map(({ label }) => label.slice(-9));
     figures = Object.fromEntries(
-      rows.flatMap(({ label, value }) => (/^\w{4}-\w{4} /.test(label) ? [] : [[label, value]])),
+      rows.flatMap(({ label, value }) => (/, \w{4}-\w{4}$/.test(label) ? [] : [[label, value]])),
     );
     ids.push(...lines);
     const more = reply.card.buttons.some(

@@ -11,8 +11,8 @@ const numbersOn = (card: string) => card.match(/[A-Z2-9]{4}-[A-Z2-9]{4}/g) ?? []
 /** What a list says of a case or an action. */
 function lineOf(device: Device, id: string): string {
   const text = device.card().replaceAll("\n", " ");
-  const from = text.indexOf(id);
-  return from < 0 ? "" : text.slice(from, text.indexOf("[", from));
+  const at = text.indexOf(id);
+  return at < 0 ? "" : text.slice(text.lastIndexOf("]", at) + 1, text.indexOf("[", at));
 }
 
 /** The figures above a list, by their labels. */
@@ -20,17 +20,25 @@ const figure = (device: Device, label: string) =>
   new RegExp(`^${label}: (\\d+)`, "m").exec(device.card())?.[1];
 
 describe.each(platformsOr("slack"))("on %s", (platform) => {
-  test("a manager decides on an action without any case; staff cannot, and are told whom to ask (OSB-18, OSB-103, MAL-34)", async () => {
+  test("a manager decides on an action without any case; staff cannot, and are told whom to ask (OSB-18, OSB-103, HJO-24, HJO-50, MAL-34, MAL-35)", async () => {
     const town = await openOsby();
     const { anna, maja, sara } = await arrive(town, platform, "anna", "maja", "sara");
     await maja.say("hjälp");
-    expect(maja.card()).toContain("[Ny åtgärd]");
+    // Risks, self-inspection, deviations, analysis and actions, and routines: what a manager may begin.
+    for (const begins of ["Ta upp en risk", "Planera egenkontroll", "Rapportera", "Sammanställning"])
+      expect(maja.card()).toContain(`[${begins}]`);
+    for (const begins of ["Ny åtgärd", "Ny rutin"]) expect(maja.card()).toContain(`[${begins}]`);
     await anna.say("hjälp");
     expect(anna.card()).not.toContain("[Ny åtgärd]");
     await anna.say("åtgärd");
     expect(anna.card()).toContain("Det här kan du inte göra med din roll. Fråga din chef.");
     expect(await actionsIn(town)).toEqual([]);
 
+    await maja.say("åtgärd");
+    for (const source of ["En avvikelse", "Synpunkt eller klagomål", "Rutinen följs inte"])
+      expect(maja.card()).toContain(source);
+    for (const source of ["Egenkontroll", "Riskanalys"]) expect(maja.card()).toContain(source);
+    await maja.press("Ta bort utkastet");
     await decideOn(town, maja);
     const [action] = await actionsIn(town);
     const id = String(action?.id);

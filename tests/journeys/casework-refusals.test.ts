@@ -93,7 +93,7 @@ describe.each(platformsOr("slack"))("on %s", (platform) => {
     const before = await everything(town);
     expect(maja.card()).toContain("[Jag tar det]");
     await maja.press("Jag tar det");
-    expect(told(maja)).toContain("Viktor Låtsas tog ärendet i dag 12.02.");
+    expect(told(maja)).toContain("Viktor Låtsas tog ärendet 10 mars 2026 12.02.");
     expect(await everything(town)).toEqual(before);
   });
 
@@ -119,7 +119,7 @@ describe.each(platformsOr("slack"))("on %s", (platform) => {
       entry.taker === "maja" ? [maja, viktor, "Maja Påhittad"] : [viktor, maja, "Viktor Låtsas"];
     expect(entry.state).toBe(entry.taker === "maja" ? "investigation" : "action");
     expect(told(winner)).toContain(id);
-    expect(told(loser)).toContain(`${name} bedömde ärendet i dag 12.02.`);
+    expect(told(loser)).toContain(`${name} bedömde ärendet 10 mars 2026 12.02.`);
   });
 
   test("nobody acts without the right to: whoever cannot see the case hears that there is none", async () => {
@@ -205,7 +205,7 @@ describe.each(platformsOr("slack"))("on %s", (platform) => {
     await viktor.press("Jag tar det");
     await town.settled();
     await maja.press("Nästa", { ground: "routine", law: "sol", code: "RTS6", cause: ["routines"] });
-    expect(told(maja)).toContain("Viktor Låtsas tog ärendet i dag 12.02.");
+    expect(told(maja)).toContain("Viktor Låtsas tog ärendet 10 mars 2026 12.02.");
     expect(told(maja)).toContain("Det du skrev finns kvar.");
     expect(maja.dialog()).toContain(id);
     await maja.press("Bedöm");
@@ -227,7 +227,7 @@ describe.each(platformsOr("slack"))("on %s", (platform) => {
     await plan(town, viktor, "anna");
     const before = await everything(town);
     await maja.press("Avsluta", { feedback: "Inget mer behövs." });
-    expect(told(maja)).toContain("Viktor Låtsas beslutade om en åtgärd i dag 12.02.");
+    expect(told(maja)).toContain("Viktor Låtsas beslutade om en åtgärd 10 mars 2026 12.02.");
     expect(await everything(town)).toEqual(before);
     expect((await caseOf(town, id)).sealed.feedback).toBeUndefined();
   });
@@ -314,9 +314,9 @@ describe.each(platformsOr("slack"))("on %s", (platform) => {
     const before = await everything(town);
     const { version } = await caseOf(town, id);
     const stale = await craft(town, platform, "maja", { do: "act", act: "assess", record: id, version: 1 });
-    expect(stale).toContain("Maja Påhittad avslutade ärendet i dag 12.00.");
+    expect(stale).toContain("Maja Påhittad avslutade ärendet 10 mars 2026 12.00.");
     const again = await craft(town, platform, "maja", { do: "act", act: "close", record: id, version });
-    expect(again).toContain("Maja Påhittad avslutade ärendet i dag 12.00.");
+    expect(again).toContain("Maja Påhittad avslutade ärendet 10 mars 2026 12.00.");
     expect(await everything(town)).toEqual(before);
   });
 });

@@ -10,7 +10,7 @@ import { type Device, openOsby, osby, platformsOr } from "./osby.ts";
 const about = (device: Device, id: string) => device.cards().filter((card) => card.includes(id));
 
 describe.each(platformsOr("teams"))("on %s", (platform) => {
-  test("a deviation is assessed, mended, followed up and closed, and the reporter reads what was done (OSB-14, OSB-18, OSB-86, OSB-103, OSB-105, OSB-108)", async () => {
+  test("a deviation is assessed, mended, followed up and closed, and the reporter reads what was done (OSB-14, OSB-18, OSB-86, OSB-103, OSB-105, OSB-108, MAL-12, MAL-71, STH-08, EKE-40)", async () => {
     const town = await openOsby();
     const { anna, maja, sara, frida } = await arrive(town, platform, "anna", "maja", "sara", "frida");
     const id = await report(town, anna);
@@ -90,12 +90,14 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     expect(anna.dialog()).not.toContain("Riskvärde");
     anna.closeDialog();
     await anna.say("mina ärenden");
-    expect(anna.card()).toMatch(new RegExp(`${id} Avvikelse\\W+Barn och familjeenheten. Avslutad.`));
+    expect(anna.card()).toMatch(new RegExp(`Avvikelse, ${id}\\W+Barn och familjeenheten. Avslutad.`));
 
     for (const device of [maja, sara])
       for (const card of device.cards().filter((each) => each.includes(id))) {
         expect(card).toContain("# Avslutat ärende");
-        expect(card).toContain(`${device === maja ? "Du" : "Maja Påhittad"} avslutade ärendet i dag 13.00`);
+        expect(card).toContain(
+          `${device === maja ? "Du" : "Maja Påhittad"} avslutade ärendet 12 april 2026 13.00`,
+        );
         expect(card).not.toContain("tog ärendet");
         expect(card).not.toContain("[Bedöm]");
       }
@@ -198,18 +200,20 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     expect((await caseOf(town, id)).state).toBe("closed");
   });
 
-  test("assessed with nothing left to do, a case is closed at once", async () => {
+  test("assessed with nothing left to do, a case is closed at once; that it fell short of what a law asks is its ground (OSB-85)", async () => {
     const town = await openOsby();
     const { anna, maja } = await arrive(town, platform, "anna", "maja");
     const id = await report(town, anna);
-    await assess(town, maja, { next: "nothing" });
+    await assess(town, maja, { ground: "law", next: "nothing" });
+    expect(maja.dialog()).toContain("Grund: Ett krav i lag, föreskrift eller beslut");
+    expect((await caseOf(town, id)).facts.ground).toBe("law");
     maja.closeDialog();
     expect(anna.card()).toContain("Ärendet är bedömt.");
     await close(town, maja, "Beslutet hade skickats, men till fel låda.");
     expect((await caseOf(town, id)).state).toBe("closed");
   });
 
-  test("an investigation keeps its notes, and ends in what is to be done (OSB-27)", async () => {
+  test("an investigation keeps its notes, and ends in what is to be done (OSB-27, MAL-07)", async () => {
     const town = await openOsby();
     const { anna, maja, sara, frida } = await arrive(town, platform, "anna", "maja", "sara", "frida");
     const id = await report(town, anna);
@@ -342,7 +346,7 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     expect(maja.dialog()).not.toContain("Anna");
   });
 
-  test("what cannot be dealt with where it was found is lifted a level at a time, and handed back (MAL-44, MAL-53)", async () => {
+  test("what cannot be dealt with where it was found is lifted a level at a time, and handed back (MAL-44, MAL-52, MAL-53)", async () => {
     const town = await openOsby();
     const { anna, maja, sara, doris, nils } = await arrive(
       town,
@@ -354,7 +358,11 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
       "nils",
     );
     const id = await report(town, anna);
+    // It begins where it was found, and an action is decided on there.
+    expect((await caseOf(town, id)).desk).toEqual({ role: "unitManager", unit: "barn-familj" });
+    for (const above of [doris, nils]) expect(above.cards().join()).not.toContain(id);
     await assess(town, maja);
+    expect(maja.dialog()).toContain("[Ny åtgärd]");
     await maja.press("Lyft");
     await maja.press("Lyft", { liftReason: "Det gäller flera enheter." });
     await town.settled();

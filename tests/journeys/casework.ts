@@ -33,6 +33,7 @@ export async function report(town: Osby, anna: Device, said: Report = {}): Promi
 
 /** What an assessment says, where it differs from the usual one. */
 interface Assessment {
+  readonly ground?: string;
   readonly code?: string;
   readonly law?: string;
   readonly probability?: string;
@@ -44,7 +45,7 @@ interface Assessment {
 export async function assess(town: Osby, maja: Device, said: Assessment = {}): Promise<void> {
   await maja.press("Bedöm");
   await maja.press("Nästa", {
-    ground: "routine",
+    ground: said.ground ?? "routine",
     law: said.law ?? "sol",
     code: said.code ?? "RTS6",
     cause: ["routines"],

@@ -1,5 +1,8 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import type { Municipality } from "#domain/municipality";
+import { readMunicipality } from "#domain/municipality-file";
+import type { UnitId } from "#domain/record";
 import { gridsOf } from "#functions/snapshots";
 import { flawsOf } from "#tests/cards/word-accessibility";
 import { actionsIn, assess, days, report } from "./casework.ts";
@@ -10,7 +13,7 @@ import { type Device, long, openOsby, osbyFile, platforms, platformsOr } from ".
 const spring = "I våras.";
 
 describe.each(platformsOr("teams"))("the half-year in %s", (platform) => {
-  test("OSB-102, OSB-103: is counted on its day, analysed, approved, presented, decided and followed up", async () => {
+  test("OSB-102, OSB-103, OSB-07, OSB-29, OSB-101, HJO-67: is counted on its day, analysed, approved, presented, decided and followed up", async () => {
     const town = await openOsby();
     const { anna, maja, sara, doris, nils } = await arrive(
       town,
@@ -61,6 +64,9 @@ describe.each(platformsOr("teams"))("the half-year in %s", (platform) => {
     expect(sara.dialog()).toContain("Sju rapporter. Besluten skickades sent.");
     await sara.press("Spara", { summary: "Sju rapporter. Beslut skickades för sent." });
     // What is proposed becomes an action.
+    await sara.press("Skriv analysen");
+    await sara.press("Nästa", { halfYearHeading: "proposedMeasures" });
+    await sara.press("Spara", { proposedMeasures: "Alla handläggare får en rutin för beslut." });
     await sara.press("Ny åtgärd");
     await sara.press("Nästa", {
       plan: "En gemensam rutin för beslut.",
@@ -104,10 +110,24 @@ describe.each(platformsOr("teams"))("the half-year in %s", (platform) => {
 
     // The committee secretary has all that the meeting needs; politicians never need the bot.
     await nils.press("Öppna");
+    for (const others of ["Skriv analysen", "Skicka tillbaka"])
+      expect(nils.dialog()).not.toContain(`[${others}]`);
     await nils.press("Dokument");
     const word = await fetched(nils, "Sammanställning och analys");
-    const text = wordText(word);
+    const text = wordText(word).replaceAll(/ +/g, " ");
     expect(flawsOf(word)).toEqual([]);
+    // How the work goes, under headings of their own; beside what was before, by month, unit, area and cause.
+    for (const heading of ["Riskanalyser", "Egenkontroll", "Åtgärder och deras effekt"])
+      expect(text).toMatch(new RegExp(` ${heading} Tabell `));
+    expect(text).toMatch(
+      /Typ Perioden Perioden före I fjol Avvikelse 6 0 0 .*?Lex Sarah 1 0 0 .*?Totalt 7 0 0 /,
+    );
+    expect(text).toMatch(/Rapporter per månad under två år .*? jan 2026 – mars 2026 0 0 7 /);
+    expect(text).toMatch(/Rapporter per enhet och typ .*?Barn och familjeenheten 6 /);
+    expect(text).toMatch(/Rapporter per område och lag.*?Utredning, beslut och rättssäkerhet 6 /);
+    expect(text).toMatch(/Orsaker per område.*?Utredning, beslut och rättssäkerhet 6 /);
+    for (const written of [spring, "Nya handläggare fick ingen introduktion.", "får en rutin för beslut."])
+      expect(text).toContain(written);
     expect(text).toContain("Osby kommun");
     expect(text).toContain("första halvåret 2026");
     expect(text).toContain("Beslut skickades för sent.");
@@ -324,6 +344,98 @@ test.each(platformsOr("teams"))(
     expect(annex).not.toContain(aboutSara);
     const all = half && (await gridsOf(town.home.house, half));
     expect(all?.["deviation/trend"]?.cells.at(-1)?.[0]).toBe(7);
+  },
+);
+
+/** The plans of a municipality's own file, for two units of Osby in place of its own. */
+function plansOf(name: string): Municipality["compilations"] {
+  const read = readMunicipality(readFileSync(`municipalities/${name}.yaml`, "utf8"));
+  if (!read.ok) throw new Error(read.problems[0]?.message);
+  return read.municipality.compilations.map(({ units, ...plan }) => ({
+    ...plan,
+    ...(units && { units: ["barn-familj", "vuxen"] as UnitId[] }),
+  }));
+}
+
+test.each(platformsOr("teams"))(
+  "HJO-37, HJO-48, STH-44: what Stockholm plans for each third of the year and Hjo for the whole comes to each unit and above, and a report to the committee in %s",
+  async (platform) => {
+    const compilations = [
+      ...plansOf("hjo").filter(({ document }) => document === "qualityReport"),
+      ...plansOf("stockholm").filter(({ period }) => period !== "quarter"),
+    ];
+    const town = await openOsby({ file: osbyFile((m) => ({ ...m, compilations })) });
+    await give(town, "nils", "departmentManager");
+    const { maja, sara, doris, nils } = await arrive(town, platform, "maja", "sara", "doris", "nils");
+    const seen = new Set<string>();
+    /** What has come since the last time, and for whom. */
+    const come = async (at: string) => {
+      await sweepAt(town, at);
+      const since = async () => (await compilationsIn(town)).filter(({ id }) => !seen.has(id));
+      for (let more = 0; more < 10 && (await since()).some(({ state }) => state === "counting"); more++) {
+        town.clock.turn(2);
+        await town.home.wake();
+        await town.settled();
+      }
+      const all = await since();
+      for (const { id } of all) seen.add(id);
+      return all.map(({ answers, unit, desk, state }) =>
+        [answers.document, answers.from, answers.to, unit, desk.role, state].join(" "),
+      );
+    };
+    const ofAll = (what: string) => [
+      `${what} barn-familj unitManager ready`,
+      `${what} vuxen unitManager ready`,
+      `${what} arbete-valfard departmentManager ready`,
+    ];
+    expect((await come("2026-05-10T06:40:00.000Z")).sort()).toEqual(
+      ofAll("councilPack 2026-01-01 2026-04-30").sort(),
+    );
+    expect(maja.card()).toContain("Period: Tertial 1 2026");
+    expect((await come("2026-09-10T06:40:00.000Z")).sort()).toEqual(
+      ofAll("councilPack 2026-05-01 2026-08-31").sort(),
+    );
+    expect(maja.card()).toContain("Period: Tertial 2 2026");
+    const year = "qualityReport 2026-01-01 2026-12-31";
+    expect((await come("2027-02-15T06:40:00.000Z")).sort()).toEqual(
+      [
+        ...ofAll("councilPack 2026-01-01 2026-12-31"),
+        `${year} barn-familj departmentManager ready`,
+        `${year} vuxen departmentManager ready`,
+        `${year} arbete-valfard sas ready`,
+      ].sort(),
+    );
+    const [whole, ...units] = (await compilationsIn(town))
+      .filter(({ answers }) => answers.document === "qualityReport")
+      .toSorted((a, b) => a.unit.localeCompare(b.unit));
+
+    // That of a department goes to the director, who has it when the whole is to be approved.
+    for (const { id } of units.slice(0, 1)) {
+      await nils.say(id);
+      await write(town, nils, "summary", "Avdelningens år.", "qualityReport");
+      await nils.press("Lämna för godkännande");
+      await nils.press("Godkänn");
+      nils.closeDialog();
+      await town.settled();
+      expect(doris.card()).toContain(`Ärende: ${id}`);
+    }
+    await sara.say(whole?.id ?? "");
+    await write(town, sara, "summary", "Hela årets kvalitet.", "qualityReport");
+    await sara.press("Lämna för godkännande");
+    sara.closeDialog();
+    await town.settled();
+    await doris.press("Öppna");
+    await doris.press("Godkänn");
+    doris.closeDialog();
+    await town.settled();
+    expect(nils.card()).toContain("[Anmäld till nämnden]");
+    await nils.press("Öppna");
+    await nils.press("Dokument");
+    const text = wordText(await fetched(nils, "Kvalitetsberättelse"));
+    nils.closeDialog();
+    expect(text).toContain("Kommunstyrelsen");
+    expect(text).toContain("Hela årets kvalitet.");
+    expect(text).not.toContain("Utkast");
   },
 );
 

@@ -81,7 +81,7 @@ describe.each(platformsOr("slack"))("on %s", (platform) => {
     await maja.press("Jag tar det");
     await town.settled();
     expect(maja.card()).toContain("# Ditt ärende");
-    expect(maja.card()).toContain("Du tog ärendet i dag 12.00");
+    expect(maja.card()).toContain("Du tog ärendet 10 mars 2026 12.00");
     expect(sara.card()).toContain("# Ärende som någon har tagit");
     expect(sara.card()).toContain("Maja Påhittad tog ärendet");
     expect(anna.card()).toContain("Maja Påhittad tog ärendet");
@@ -390,13 +390,15 @@ describe.each(platformsOr("slack"))("on %s", (platform) => {
     expect(loser.card()).toContain(`${winner} tog ärendet`);
   });
 
-  test("the dialog asks the same in pages, from a word to the receipt", async () => {
+  test("the dialog asks the same in pages, from a word to the receipt, and says what a deviation is and what a risk (OSB-98, OSB-99)", async () => {
     const town = await openOsby();
     const [maja] = (await arrive(town, platform, "maja")) as [Device];
     const anna = town.on[platform]("anna");
     await anna.say("avvikelse");
     await anna.press("Fyll i allt på en gång");
     await anna.press("Nästa", { danger: "no" });
+    expect(anna.dialog()).toContain("Något hände som inte ska hända.");
+    expect(anna.dialog()).toContain("Inget har hänt än, men det kan hända om vi inte gör något.");
     await anna.press("Nästa", {
       nature: "risk",
       concerns: "group",

@@ -148,7 +148,7 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     sara.closeDialog();
     await town.settled();
     await maja.say("min enhet");
-    expect(maja.card()).toContain(`${id} Lex Sarah`);
+    expect(maja.card()).toContain(`Lex Sarah, ${id}`);
     await maja.say(id);
     expect(maja.card()).toContain("Du får det här för kännedom.");
     expect(maja.card()).not.toContain("Du ser till att den enskilde är trygg nu.");
@@ -321,7 +321,7 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     expect(unit).not.toContain(id);
     await maja.say("mina ärenden");
     const mine = maja.card();
-    expect(mine).toContain(`${id} Avvikelse`);
+    expect(mine).toContain(`Avvikelse, ${id}`);
     expect(mine).toContain("Någon arbetar med det");
 
     // Whatever becomes of it: the same cards, the same answers, and no message that something did.

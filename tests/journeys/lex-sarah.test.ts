@@ -544,7 +544,7 @@ describe.each(platformsOr("slack"))("on %s", (platform) => {
     await town.settled();
     expect(frida.card()).toContain("Du är utsedd att utreda. Skriv anteckningar under rubrik 1 till 8.");
     await frida.say("mitt arbete");
-    expect(frida.card()).toContain(`${id} Lex Sarah`);
+    expect(frida.card()).toContain(`Lex Sarah, ${id}`);
 
     await frida.press("Öppna");
     const late = ["noticed", "before", "other"];

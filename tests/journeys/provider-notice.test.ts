@@ -3,7 +3,7 @@ import type { Municipality } from "#domain/municipality";
 import type { Entry, RecordId } from "#domain/record";
 import { readEntry } from "#functions/storage/records";
 import { unzip } from "#tests/cards/unzip";
-import { actionsIn, finish, followUp } from "./casework.ts";
+import { actionsIn, decideOn, finish, followUp } from "./casework.ts";
 import { compilationsIn, fetched, midsummer, sweepAt } from "./compilation.ts";
 import { arrive, craft, give, wordText } from "./lex-sarah.ts";
 import { type Device, type Osby, openOsby, osby, osbyFile, platformsOr } from "./osby.ts";
@@ -151,7 +151,7 @@ describe.each(platformsOr("slack"))("what a provider must tell, in %s", (platfor
     // A list of its own, for those whom it is for.
     for (const reader of [viktor, doris, sara, nils]) {
       await reader.say("utförarrapporter");
-      expect(reader.card()).toMatch(new RegExp(`${id} Lex Sarah hos utförare: Solgården AB`));
+      expect(reader.card()).toMatch(new RegExp(`Lex Sarah hos utförare: Solgården AB, ${id}`));
     }
     await anna.say("utförarrapporter");
     expect(anna.card()).toContain("Det här visas för chefer och för dem som handlägger.");
@@ -289,7 +289,7 @@ describe.each(platformsOr("teams"))("the committee's list, in %s", (platform) =>
 });
 
 test.each(platformsOr("slack"))(
-  "EKE-67, STH-45, STH-46: accounts and a council's pack have in them what was complained of and praised, what could happen and what was proposed, in %s",
+  "EKE-67, EKE-85, STH-45, STH-46, STH-47, MAL-56: accounts and a council's pack have in them what was complained of and praised, what could happen, what was proposed, inspected and done about it, in %s",
   async (platform) => {
     const all = ["complaint", "risk", "proposal", "providerNotice"];
     const file = osbyFile((m) => ({ ...m, kinds: [...new Set([...m.kinds, ...all])] }));
@@ -311,15 +311,32 @@ test.each(platformsOr("slack"))(
     expect(accounts.word).toMatch(/frågor och beröm, jämfört.*? Klagomål 1 0 0 .*? Beröm 1 0 0 /);
     expect(accounts.word).toMatch(/Risker som togs upp, jämfört.*? Totalt 2 0 0 /);
     expect(accounts.word).toMatch(/Förslag, jämfört.*? Totalt 1 0 0 /);
+    for (const heading of ["Egenkontroll", "Åtgärder och deras effekt"])
+      expect(accounts.word).toMatch(new RegExp(` ${heading} Tabell `));
     expect(accounts.word).toMatch(/tillsammans, per enhet .*? Barn och familjeenheten \.\. /);
     expect(accounts.excel).toContain("tillsammans, per enhet");
     expect(accounts.word).not.toMatch(/Post kan bli|Beslutet kom|Ring dagen/);
 
     // To those who answer for the unit nothing is hidden, and what is open stands with its number.
+    await decideOn(town, maja);
+    await maja.say("planera egenkontroll");
+    await maja.press("Nästa", { checklist: "financial-assistance" });
+    await maja.press("Nästa", { unit: "barn-familj", below: "own" });
+    await maja.press("Varje kvartal");
+    await maja.press("Skicka", {
+      answers: "unitManager",
+      window: "14",
+      first: "2026-03-10",
+      aggregated: "yes",
+    });
+    await town.settled();
     const { word: pack } = await preview(town, maja, "Underlag till kvalitetsråd");
     expect(pack).toMatch(
       /per enhet Enhet Klagomål Avvikelser Varav lex Sarah Barn och familjeenheten 1 0 0 Totalt 1 0 0 /,
     );
+    expect(pack).toMatch(/Egenkontroller: gjorda, missade och öppna.*? Totalt 0 0 1 1 /);
+    expect(pack).toMatch(/Åtgärder som beslutades under perioden.*?rutin 1 0 0 0 1 /);
+    expect(pack).toContain((await actionsIn(town))[0]?.id);
     const made = (await compilationsIn(town)).find(({ answers }) => answers.document === "councilPack");
     let shown = "";
     for (let page = 5; page < 30 && !shown.includes("tillsammans, per enhet"); page++)

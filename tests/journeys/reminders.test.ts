@@ -65,7 +65,7 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     const card = people.maja.card().replaceAll("\n", " ");
     expect(card).toContain("# God morgon. Det här väntar");
     expect(card).toContain("Hos dig");
-    expect(card).toContain(`${id} Avvikelse`);
+    expect(card).toContain(`Avvikelse, ${id}`);
     expect(card).toContain("Försenat: ska bedömas senast 7 april 2026");
     expect(people.doris.card()).toContain("Försenat i enheterna under dig");
     expect(people.doris.card()).not.toContain("Hos dig");
@@ -317,7 +317,7 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     await doris.say("min enhet");
     expect(doris.card()).toContain("Försenade: 1");
     expect(doris.card()).toMatch(
-      new RegExp(`${id} Lex Sarah\\W+Barn och familjeenheten. Mottagen. Försenat(?!:)`),
+      new RegExp(`Lex Sarah, ${id}\\W+Barn och familjeenheten. Mottagen. Försenat(?!:)`),
     );
     await sara.say("min enhet");
     expect(sara.card()).toContain("Försenat: första bedömningen senast 10 mars 2026");
@@ -339,7 +339,7 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     turnTo(town, plusDays(next?.due as LocalDate, -3), "12:00");
     const heard = await live(town, next?.due ?? "", people);
     expect(heard.frida).toEqual([`${next?.due} 07:30`]);
-    expect(frida.card()).toContain(`${id} Lex Sarah`);
+    expect(frida.card()).toContain(`Lex Sarah, ${id}`);
     expect(frida.card()).toContain("Nästa steg senast ");
     expect(frida.card()).not.toContain("senast senast");
   }, 90_000);

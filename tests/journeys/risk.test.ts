@@ -61,7 +61,7 @@ async function judge(
 const inOneLine = (text: string | undefined) => text?.replaceAll("\n", " ") ?? "";
 
 describe.each(platformsOr("teams"))("on %s", (platform) => {
-  test("OSB-76, OSB-17, OSB-103, MAL-05, MAL-18, MAL-21, MAL-23, MAL-28, HJO-46, EKE-36: staff raise a risk any day; it is assessed, given to somebody, acted on and assessed anew, and whoever raised it hears of each", async () => {
+  test("OSB-76, OSB-03, OSB-17, OSB-103, MAL-05, MAL-18, MAL-21, MAL-23, MAL-28, HJO-46, EKE-36: staff raise a risk any day; it is assessed, given to somebody, acted on and assessed anew, and whoever raised it hears of each", async () => {
     const town = await openTown();
     const { anna, maja, frida, viktor, sara } = await arrive(
       town,
@@ -141,7 +141,7 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     expect(anna.dialog()).not.toContain("Inga beslut har kommit bort.");
     anna.closeDialog();
     await anna.say("mina ärenden");
-    expect(anna.card()).toContain(`${id} Risk 4, medel: rättssäkerhet`);
+    expect(anna.card()).toContain(`Risk 4, medel: rättssäkerhet, ${id}`);
 
     // In a year it is looked at again; what has changed is assessed anew.
     days(town, 366);

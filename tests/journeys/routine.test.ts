@@ -20,8 +20,8 @@ async function routinesIn(town: Osby): Promise<Entry[]> {
 }
 
 /** Osby with the routines of its document in the register. */
-async function openRegister(at?: string) {
-  const town = await openOsby(at ? { at } : {});
+async function openRegister(options: Parameters<typeof openOsby>[0] = {}) {
+  const town = await openOsby(options);
   const listed = await loadListed(houseOf(town.env, { now: town.clock.now }), osbyFile());
   return { town, listed };
 }
@@ -52,6 +52,9 @@ async function adopt(town: Osby, maja: Device, sara: Device, id: string): Promis
   maja.closeDialog();
   await town.settled();
 }
+
+/** What a card says, in one line. */
+const inOneLine = (text: string) => text.replaceAll("\n", " ");
 
 /** Looks for a routine and opens the first that is found. */
 async function find(device: Device, words: string): Promise<void> {
@@ -151,8 +154,8 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     expect((await readEntry(town.tables.store, osby, id))?.version).toBe(adopted?.version);
   });
 
-  test("the information on lex Sarah comes to everybody as they begin and every year, and the manager sees who has read it (OSB-71, EKE-98)", async () => {
-    const { town } = await openRegister("2026-03-09T11:00:00.000Z");
+  test("the information on lex Sarah comes to everybody as they begin and every year, and the manager sees who has read it (OSB-71, HJO-16, EKE-98)", async () => {
+    const { town } = await openRegister({ at: "2026-03-09T11:00:00.000Z" });
     const { anna, maja } = await arrive(town, platform, "anna", "maja");
     await sweepAt(town, "2026-03-10T06:40:00.000Z");
     expect(anna.card()).toContain("Att läsa");
@@ -173,9 +176,12 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     expect(anna.cards().slice(before).join()).not.toContain("Lex Sarah");
     await sweepAt(town, "2027-03-10T06:40:00.000Z");
     expect(anna.card()).toContain("Lex Sarah");
+    // Anybody finds it by asking at any time, with where it is kept.
+    await anna.say("riktlinje lex sarah");
+    expect(inOneLine(anna.card())).toMatch(/Lex Sarah\W+Barn och familjeenheten\..*Finns: Gemensam mapp/);
   });
 
-  test("what a unit must have and has not is listed for whoever answers for it, until it is there; a local variant is adopted at the unit (OSB-52, STH-32, STH-62)", async () => {
+  test("what a unit must have and has not is listed for whoever answers for it, until it is there; a local variant is adopted at the unit (OSB-52, STH-15, STH-32, STH-62)", async () => {
     const { town } = await openRegister();
     const { anna, maja, sara, doris } = await arrive(town, platform, "anna", "maja", "sara", "doris");
     await anna.say("saknade rutiner");
@@ -183,6 +189,9 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     await doris.say("saknade rutiner");
     expect(doris.card()).toContain("Inget saknas");
 
+    await find(anna, "mentorskap nyanställda");
+    expect(anna.dialog()).toContain("Enhet: Arbete och välfärd");
+    anna.closeDialog();
     await find(anna, "placerad skolgång");
     await anna.press("Lokal variant");
     await anna.press("Nästa", {
@@ -201,13 +210,87 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     expect((await named(town, "Skolgång hos oss", "barn-familj"))?.state).toBe("inForce");
     await maja.say(String(variant?.id));
     await maja.press("Öppna");
+    expect(maja.dialog()).toContain("Enhet: Barn och familjeenheten");
     await maja.press("Ta bort rutinen");
     await maja.press("Ta bort", { withdrawReason: "Den övergripande räcker." });
     await anna.say("rutin skolgång hos oss");
     expect(anna.card()).not.toContain("Skolgång hos oss");
   });
 
-  test("a deviation because a routine was missing proposes the action that mends it; such an action opens the routine anew (OSB-104, MAL-17, MAL-73)", async () => {
+  test("a guideline is drafted, reviewed by SAS and adopted by the committee; on its day its keeper is told, those who answer for units see that it is late, and it is revised (OSB-21, HJO-45, MAL-15, EKE-30)", async () => {
+    const file = osbyFile((m) => ({ ...m, adopters: { ...m.adopters, guideline: "committeeSecretary" } }));
+    const { town } = await openRegister({ file });
+    const { maja, sara, doris, nils } = await arrive(town, platform, "maja", "sara", "doris", "nils");
+    const draft = {
+      name: "Riktlinjer för myndighetsutövning",
+      belongsTo: "Myndighetsutövning",
+      location: "Gemensam mapp / Riktlinjer",
+    };
+    const keep = { document: "guideline", ownerRole: "unitManager", reviewOn: "2027-01-15", read: "no" };
+    await maja.say("ny rutin");
+    await maja.press("Nästa", draft);
+    await maja.press("Nästa", { appliesTo: "Handläggare" });
+    await maja.press("Nästa", { unit: "barn-familj", ...keep });
+    await maja.press("Skicka");
+    await town.settled();
+    const id = String((await named(town, draft.name, "barn-familj"))?.id) as RecordId;
+    const stored = () => readEntry(town.tables.store, osby, id);
+    await maja.say(id);
+    await maja.press("Skicka till granskning");
+    for (let page = 0; page < 2; page++) await maja.press("Nästa");
+    await maja.press("Skicka", keep);
+    maja.closeDialog();
+    await town.settled();
+    await sara.press("Granska");
+    await sara.press("Spara", { reviewed: "yes" });
+    sara.closeDialog();
+    await town.settled();
+    expect(doris.cards().join()).not.toContain(id);
+    await nils.press("Fastställ");
+    await nils.press("Fastställ", { adoptedOn: "2026-03-10", paragraph: "§ 41" });
+    nils.closeDialog();
+    await town.settled();
+    expect((await stored())?.state).toBe("inForce");
+
+    await sweepAt(town, "2027-01-15T06:40:00.000Z");
+    expect(inOneLine(maja.card())).toMatch(
+      /Riktlinjer för myndighetsutövning.*Ska ses över senast 15 januari 2027/,
+    );
+    await sweepAt(town, "2027-01-20T06:40:00.000Z");
+    const late =
+      /Riktlinjer för myndighetsutövning\W+Barn och familjeenheten \(enhet\)\. Försenat: ska ses över/;
+    for (const above of [sara, doris]) {
+      await above.say("årscykel");
+      expect(above.card()).toMatch(late);
+    }
+    await maja.say(id);
+    await maja.press("Öppna");
+    await maja.press("Ändra rutinen");
+    await maja.press("Nästa");
+    await maja.press("Nästa", { activities: "Utred\nBesluta\nFölj upp" });
+    const again = { reviewOn: "2028-01-14", scope: "minor", changed: "Stegen är utskrivna." };
+    await maja.press("Skicka", { ...keep, ...again });
+    maja.closeDialog();
+    await town.settled();
+    await sara.press("Granska");
+    await sara.press("Spara", { reviewed: "yes" });
+    sara.closeDialog();
+    await town.settled();
+    // What is smaller needs no new decision by the committee.
+    await doris.press("Fastställ");
+    await doris.press("Fastställ", { adoptedOn: "2027-01-20" });
+    doris.closeDialog();
+    await town.settled();
+    expect(await stored()).toMatchObject({
+      state: "inForce",
+      answers: { activities: "Utred\nBesluta\nFölj upp" },
+      deadlines: [{ name: "lookedAt", due: "2028-01-14" }],
+    });
+    await sara.say("årscykel");
+    expect(sara.card()).not.toContain("Försenat");
+  });
+
+  test("a deviation because a routine was missing proposes the action that mends it; such an action opens the routine anew (OSB-104, MAL-08, MAL-17, MAL-73)", async () => {
     const { town } = await openRegister();
     const { anna, maja, sara } = await arrive(town, platform, "anna", "maja", "sara");
     await report(town, anna);
@@ -233,9 +316,16 @@ describe.each(platformsOr("teams"))("on %s", (platform) => {
     await town.settled();
     const stands = async () => (await readEntry(town.tables.store, osby, id as RecordId))?.state;
     expect(await stands()).toBe("mending");
+    expect((await actionsIn(town)).find(({ origin }) => origin === id)?.facts.source).toBe("nonCompliance");
     await anna.say("rutin våld");
     expect(anna.card()).toContain("Gäller, men ska ändras");
     await anna.say("mina åtgärder");
+    await anna.press("Öppna");
+    // From the action to the process that it is to mend.
+    await anna.press("Ärendet bakom");
+    await anna.press("Öppna");
+    expect(anna.dialog()).toContain("Process: Handläggning – våld i nära relationer");
+    anna.closeDialog();
     await anna.press("Öppna");
     await finish(town, anna);
     await maja.press("Följ upp");

@@ -324,7 +324,7 @@ describe("a dialog", () => {
     await launch();
     scene.replies(() => ({ type: "problems", problems: [{ field: "what", text: "Ta bort personnumret." }] }));
     await scene.anna.submit({ what: "811228-9874 föll" });
-    expect(scene.anna.modal()?.errors).toEqual({ what: "Ta bort personnumret." });
+    expect(scene.anna.modal()?.errors).toEqual({ "what@d1": "Ta bort personnumret." });
     scene.replies(() => ({ type: "close" }));
     await scene.anna.submit();
     expect(scene.turns.at(-1)).toMatchObject({ say: { inputs: { what: "811228-9874 föll" } } });

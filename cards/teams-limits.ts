@@ -183,10 +183,12 @@ function shapeOfTeams() {
     .superRefine((card, issue) => noTwo(inputIds(card.body), "input id", issue));
 }
 
+const anyElement = z.looseObject({ type: z.string(), id: z.string().optional() });
+
 /** Every input's id, however deep it stands. */
 function inputIds(of: unknown): string[] {
   if (Array.isArray(of)) return of.flatMap(inputIds);
-  const element = z.looseObject({ type: z.string(), id: z.string().optional() }).safeParse(of).data;
+  const element = anyElement.safeParse(of).data;
   if (!element) return [];
   const own = element.type.startsWith("Input.") && element.id !== undefined ? [element.id] : [];
   return [...own, ...inputIds(element.items), ...inputIds(element.columns)];

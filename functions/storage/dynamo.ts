@@ -36,6 +36,8 @@ function clientAt(endpoint: string | undefined, region: string | undefined): Dyn
     // Without throwOnRequestTimeout a request that hangs is only warned of.
     requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
   });
+  // It walks all that is read and written for a log that nobody keeps.
+  client.middlewareStack.remove("loggerMiddleware");
   clients.set(address, client);
   return client;
 }

@@ -48,10 +48,12 @@ export const osby = "osby" as TenantId;
 
 const noon = "2026-03-10T11:00:00.000Z";
 
+let read: ReturnType<typeof readMunicipality> | undefined;
+
 export function osbyFile(change: (m: Municipality) => Municipality = (m) => m): Municipality {
-  const read = readMunicipality(readFileSync("municipalities/osby.yaml", "utf8"));
+  read ??= readMunicipality(readFileSync("municipalities/osby.yaml", "utf8"));
   if (!read.ok) throw new Error(read.problems[0]?.message);
-  return change(read.municipality);
+  return change(structuredClone(read.municipality));
 }
 
 /**

@@ -2,11 +2,16 @@ import { inStockholm, isDay } from "#domain/calendar";
 import type { Instant } from "#domain/record";
 import { say } from "./text/sv.ts";
 
-// A day is formatted as the one it is in UTC, whatever zone the machine stands in.
-const inWords = (parts: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat("sv-SE", { ...parts, timeZone: "UTC" });
+/** A day in words, as the one it is in UTC, whatever zone the machine stands in. */
+function inWords(parts: Intl.DateTimeFormatOptions): (day: string) => string {
+  // Made at the first use: ten milliseconds that a door need not take before it opens.
+  let format: Intl.DateTimeFormat | undefined;
+  return (day) => {
+    format ??= new Intl.DateTimeFormat("sv-SE", { ...parts, timeZone: "UTC" });
+    return format.format(new Date(day));
+  };
+}
 const wholeDay = inWords({ day: "numeric", month: "long", year: "numeric" });
-const dayAndMonth = inWords({ day: "numeric", month: "long" });
 const monthAndYear = inWords({ month: "long", year: "numeric" });
 
 /**
@@ -15,7 +20,7 @@ const monthAndYear = inWords({ month: "long", year: "numeric" });
  */
 export function shownInstant(at: Instant): string {
   const { day, clock } = inStockholm(at);
-  return `${wholeDay.format(new Date(day))} ${clock.replace(":", ".")}`;
+  return `${wholeDay(day)} ${clock.replace(":", ".")}`;
 }
 
 /** An answer of a moment field (see `saidTime`) as people read it: `21 november 2026 på kvällen`. */
@@ -23,16 +28,16 @@ export function shownMoment(value: string): string {
   const [moment = "", part] = value.split(" ");
   const [day = "", clock] = moment.split("T");
   if (!isDay(day)) return say.unknownTime;
-  const date = wholeDay.format(new Date(day));
+  const date = wholeDay(day);
   if (part) return `${date} ${say.parts[part] ?? ""}`.trim();
   return clock ? `${date} ${clock.replace(":", ".")}` : date;
 }
 
 /** A day whose year stands elsewhere: `22 november`. */
-export const shownDay = (day: string): string => dayAndMonth.format(new Date(day));
+export const shownDay = inWords({ day: "numeric", month: "long" });
 
 /** The month of a day, as a heading: `November 2026`. */
 export function shownMonth(day: string): string {
-  const month = monthAndYear.format(new Date(day));
+  const month = monthAndYear(day);
   return month.charAt(0).toUpperCase() + month.slice(1);
 }

@@ -2,29 +2,8 @@ import * as z from "zod";
 import type { Checklist } from "./checklist-schema.ts";
 import { compiledNames } from "./documents/index.ts";
 import { lagrumCodes } from "./law.ts";
+import { adoptionLevels, type Role, roleCodes } from "./municipality-codes.ts";
 import type { LocalDate, TenantId, UnitId } from "./record.ts";
-
-/** Every role a person can hold. A municipality names those it uses. */
-export const roleCodes = [
-  "staff",
-  "unitManager",
-  "departmentManager",
-  "director",
-  "sas",
-  "mas",
-  "mar",
-  "qualityCoordinator",
-  "committeeSecretary",
-  "workingCommittee",
-  "contractManager",
-  "provider",
-  "dataProtectionOfficer",
-  "admin",
-] as const;
-export type Role = (typeof roleCodes)[number];
-
-/** The levels that routines and the like are adopted at, and last a minor change of any of them. */
-export const adoptionLevels = ["policy", "guideline", "routine", "local", "minor"] as const;
 
 const code = z
   .string()

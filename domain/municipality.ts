@@ -1,7 +1,9 @@
-import type { Jour, Municipality, Role, Unit } from "./municipality-schema.ts";
+import type { Role } from "./municipality-codes.ts";
+import type { Jour, Municipality, Unit } from "./municipality-schema.ts";
 import type { UnitId } from "./record.ts";
 
-export type { Jour, Municipality, Role, Unit } from "./municipality-schema.ts";
+export type { Role } from "./municipality-codes.ts";
+export type { Jour, Municipality, Unit } from "./municipality-schema.ts";
 
 /** The unit with this id, if there is one. */
 export function unitOf(m: Municipality, id: UnitId): Unit | undefined {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { roleCodes } from "./municipality-schema.ts";
+import { roleCodes } from "./municipality-codes.ts";
 import type {
   Instant,
   LocalDate,

@@ -5,7 +5,6 @@ import type { Compiled } from "#domain/compilation";
 import type { Kind } from "#domain/kind";
 import { kinds } from "#domain/kinds/index";
 import type { Municipality } from "#domain/municipality";
-import { municipalitySchema } from "#domain/municipality-schema";
 import type { Instant, KindName, RecordId, TenantId } from "#domain/record";
 import type { CompileAsk } from "./compile.ts";
 import { keyOf, type Store } from "./storage/store.ts";
@@ -127,7 +126,11 @@ function openMemory(now: () => Instant): Memory {
 export function municipalityOf(house: House, tenant: TenantId): Promise<Municipality | undefined> {
   return house.memory.recall(`config ${tenant}`, async () => {
     const { PK } = keyOf.config(tenant, 0);
-    const { items } = await house.store.query({ pk: PK, begins: "CONFIG#", newestFirst: true, limit: 1 });
+    const [{ items }, { municipalitySchema }] = await Promise.all([
+      house.store.query({ pk: PK, begins: "CONFIG#", newestFirst: true, limit: 1 }),
+      // Built while the store is asked, and not before the door opens.
+      import("#domain/municipality-schema"),
+    ]);
     const stored = items[0]?.municipality;
     // What was loaded before a setting existed gets its default.
     return (municipalitySchema.safeParse(stored).data ?? stored) as Municipality | undefined;

@@ -2,10 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { basename, join, relative, resolve, sep } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 
-/**
- * What the SDKs bring for roads we do not take. Node compiles every byte at each cold start, so this is two
- * thirds of the Slack door's weight and a quarter of the Teams door's.
- */
+/** What the SDKs bring for roads we do not take: Node compiles every byte at each cold start. */
 const absent = [
   // Bolt: its receivers other than the one for Lambda, and installation by OAuth.
   "express",

@@ -1,7 +1,7 @@
 import { neverOffered, offersTo, partIn, readAppointment, tasks } from "../appoint.ts";
 import type { Step } from "../form.ts";
 import type { Kind } from "../kind.ts";
-import { roleCodes } from "../municipality-schema.ts";
+import { roleCodes } from "../municipality-codes.ts";
 import { notEarlier, roleBy } from "../seat.ts";
 
 /** Who holds a role, or somebody's place in it, from when to when (förordnande): each said once, and by whom. */

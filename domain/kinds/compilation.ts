@@ -2,7 +2,7 @@ import type { CompiledDocument } from "../documents/compiled.ts";
 import { compiled, compiledNames } from "../documents/index.ts";
 import type { Field, Step } from "../form.ts";
 import type { Act, CaseDocument, Kind } from "../kind.ts";
-import { roleCodes } from "../municipality-schema.ts";
+import { roleCodes } from "../municipality-codes.ts";
 import { periodAround, periodBefore } from "../period.ts";
 import type { Answers } from "../record.ts";
 import { actionFields, actionSteps } from "./action.ts";

@@ -1,6 +1,6 @@
 import type { Form, Step } from "../form.ts";
 import type { Act, DeadlineRule, Kind } from "../kind.ts";
-import { adoptionLevels } from "../municipality-schema.ts";
+import { adoptionLevels } from "../municipality-codes.ts";
 import { actionFields, actionSteps } from "./action.ts";
 import { proposalFields } from "./proposal.ts";
 

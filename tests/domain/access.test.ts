@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { actsFor, viewOf } from "#domain/access";
 import { refused } from "#domain/decide";
 import { kinds } from "#domain/kinds/index";
-import { roleCodes } from "#domain/municipality-schema";
+import { roleCodes } from "#domain/municipality-codes";
 import { aroundOf } from "#domain/place";
 import type { Answers, Entry, PersonId, Sealed, TenantId } from "#domain/record";
 import {

@@ -1,6 +1,6 @@
 import { type Around, actsFor } from "#domain/access";
 import type { Kind } from "#domain/kind";
-import { roleCodes } from "#domain/municipality-schema";
+import { roleCodes } from "#domain/municipality-codes";
 import type { Person, Role } from "#domain/person";
 import type { Scene } from "#domain/place";
 import type { Answers, Entry, Event, LocalDate, PersonId, TenantId, UnitId } from "#domain/record";

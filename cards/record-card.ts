@@ -215,7 +215,12 @@ export function caseDialog(
   const summary = sight === "full" ? view.words.summary?.(entry) : undefined;
   const rows = [
     ...(summary?.rest?.rows ?? []),
-    ...shown.filter((name) => !summary?.told?.includes(name)).map((name) => answerRow(view, texts, name)),
+    ...shown
+      .filter((name) => !summary?.told?.includes(name))
+      .map((name) => {
+        const row = answerRow(view, texts, name);
+        return { ...row, label: summary?.called?.[name] ?? row.label };
+      }),
   ];
   const card = sight === "own" ? "receipt" : "case";
   const buttons = actButtons(view, "dialog", card);

@@ -202,6 +202,25 @@ function values(fact: string, value: string): string | undefined {
   return item && `${item.text} (${checklist?.title ?? ""})`;
 }
 
+/** Which shortcoming each reason to accept one is about: the same two fields are answered of one after the other. */
+function reasonsOf({ history, answers }: Entry, labelOf: (item: string) => string): Record<string, string> {
+  const accepted = history.flatMap(({ act }, at) => (act === "accept" ? [at] : []));
+  // What an event replaced stands under its name and the event's place.
+  const after = (field: string, at: number) =>
+    Object.keys(answers)
+      .flatMap((name) => (name.startsWith(`${field}@`) ? Number(name.slice(field.length + 1)) : []))
+      .filter((version) => version > at)
+      .sort((a, b) => a - b)
+      .map((version) => `${field}@${version}`)[0] ?? field;
+  return Object.fromEntries(
+    accepted.map((at, n) => {
+      const next = accepted[n + 1];
+      const item = String(answers[after("short", at)] ?? "");
+      return [next === undefined ? "acceptReason" : `acceptReason@${next}`, labelOf(item)];
+    }),
+  );
+}
+
 /** The shortcomings first, and what is done about each. */
 function summary(entry: Entry): ReturnType<NonNullable<KindWords["summary"]>> {
   const isMissed = entry.state === "missed";
@@ -209,10 +228,8 @@ function summary(entry: Entry): ReturnType<NonNullable<KindWords["summary"]>> {
   if (answered === 0) return isMissed ? { title: "Ingen svarade i tid.", rows: [] } : undefined;
   const items = checklistOf(entry).sections.flatMap((section) => section.items);
   const left = isMissed ? "" : "Bestäm vad ni gör.";
-  const labelOf = (item: string) => {
-    const at = items.findIndex(({ id }) => id === item);
-    return numbered(at + 1, items[at]?.text ?? item);
-  };
+  const numberOf = (item: string) => items.findIndex(({ id }) => id === item) + 1;
+  const labelOf = (item: string) => numbered(numberOf(item), items[numberOf(item) - 1]?.text ?? item);
   const short = shortIn(entry);
   const rows = short.map(({ item, was, did }) => {
     const value = `${answerIn(was)}. ${dealtNow[String(did ?? "")] ?? left}`.trim();
@@ -228,6 +245,7 @@ function summary(entry: Entry): ReturnType<NonNullable<KindWords["summary"]>> {
     rows,
     rest: { title: "Övriga svar", rows: rest },
     told: said.flatMap(({ fields }) => fields),
+    called: reasonsOf(entry, (item) => `Skäl att godta brist ${numberOf(item)}`),
   };
 }
 

@@ -76,12 +76,16 @@ interface TrendWords {
   readonly key: (key: string) => string;
 }
 
-/** `rest`: what stands after it, under a title, and `told`: the fields whose answers are told so. */
+/**
+ * `rest`: what stands after it, under a title; `told`: the fields whose answers are told so; `called`: what others
+ * are called, where one field was answered of several things.
+ */
 interface SummaryWords {
   readonly title: string;
   readonly rows: readonly { readonly label: string; readonly value: string }[];
   readonly rest?: { readonly title: string; readonly rows: SummaryWords["rows"] };
   readonly told?: readonly string[];
+  readonly called?: Readonly<Record<string, string>>;
 }
 
 /** The words before what is looked for, the title of what was found, and what stands there when nothing was. */

@@ -415,8 +415,12 @@ describe.each(platformsOr("teams"))("on %s, quarter after quarter", (platform) =
       await town.settled();
       for (let n = 0; n <= short; n++) {
         await device.press("Godta bristen");
-        await device.press("Spara", { acceptReason: "Det är på väg." });
+        await device.press("Spara", { acceptReason: `Det är på väg, säger ${n}.` });
       }
+      // Each reason says which shortcoming it is of.
+      const accepted = [...(short > 0 ? [2] : []), 4, ...(short > 1 ? [5] : [])];
+      for (const [n, item] of accepted.entries())
+        expect(device.dialog()).toContain(`Skäl att godta brist ${item}: Det är på väg, säger ${n}.`);
       await device.press("Lämna in");
       device.closeDialog();
       await town.settled();

@@ -136,11 +136,16 @@ const bareOf = (said: string) =>
     .replace(/^(jag|vi) (vill|ska|skulle vilja|behöver|måste) /, "")
     .replace(/^(nya?|nytt|en|ett|göra?|lämna|skriva?|anmäla?|rapportera) (en |ett |ny |nytt )?/, "");
 
-/** The form that a word begins: the word alone, or with a little around it ("ny avvikelse", "/avvikelse"). */
+/**
+ * The form that a word begins: the word alone, or with a little around it ("ny avvikelse", "/avvikelse"). What several
+ * forms answer to begins the one that names it earliest among its words.
+ */
 export function formOf(said: string, register: Register): string | undefined {
   const bare = bareOf(said);
-  const match = Object.entries(register).find(([, { words }]) =>
-    words.commands.some((command) => bare === command || said.toLowerCase() === command),
-  );
-  return match?.[0];
+  const rankOf = ({ words }: Register[string]) =>
+    words.commands.findIndex((command) => bare === command || said.toLowerCase() === command);
+  const [match] = Object.keys(register)
+    .filter((name) => rankOf(register[name] as Register[string]) >= 0)
+    .sort((a, b) => rankOf(register[a] as Register[string]) - rankOf(register[b] as Register[string]));
+  return match;
 }

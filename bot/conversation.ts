@@ -239,14 +239,19 @@ function asked(caller: Caller): string[] {
 function helpRows(caller: Caller): Row[] {
   const { municipality, person, house } = caller;
   const offer = startable(caller);
-  const { everybody, holders, leaders, always, groups } = say.helpCard;
-  const hasCode = Object.values(offered(house, municipality)).some(({ kind }) => kind.code);
+  const { everybody, holders, planned, leaders, always, groups } = say.helpCard;
+  const kinds = Object.values(offered(house, municipality)).map(({ kind }) => kind);
+  const holds = rolesOn(person, localDate(house.now())).length > 0;
   const words: Readonly<Record<keyof typeof groups, readonly string[]>> = {
     report: wordsOf(offer, true).flatMap((all) => all.slice(0, 4)),
-    mine: [...everybody, ...(rolesOn(person, localDate(house.now())).length > 0 ? holders : [])],
+    mine: [
+      ...everybody,
+      ...(holds ? holders : []),
+      ...(holds && kinds.some(({ repeats }) => repeats) ? [planned] : []),
+    ],
     units: ledBy(caller).length > 0 ? leaders : [],
     begin: wordsOf(offer, false).flatMap(([first]) => first),
-    find: [...asked(caller), ...(hasCode ? [say.code.command] : [])],
+    find: [...asked(caller), ...(kinds.some(({ code }) => code) ? [say.code.command] : [])],
     draft: always,
   };
   return Object.entries(words).flatMap(([group, some]) =>

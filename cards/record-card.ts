@@ -201,9 +201,8 @@ export function caseDialog(
   asked = 0,
 ): Card {
   const { entry, kind, sight } = view;
-  // What it is called does not say of which sort it is.
-  const sort = view.words.called?.(entry.facts) ? [] : [kind.nature.field];
-  const inHead = ["unit", ...sort, ...(kind.steers ?? [])];
+  const isApart = view.words.sorted && view.words.called?.(entry.facts) !== undefined;
+  const inHead = ["unit", ...(isApart ? [] : [kind.nature.field]), ...(kind.steers ?? [])];
   const given = [...Object.keys(texts ?? {}), ...Object.keys(entry.answers)];
   const shown = fields
     .filter((name) => !inHead.includes(name))
@@ -242,7 +241,7 @@ export function caseDialog(
     return {
       title: entry.id,
       surface: "dialog",
-      parts: [{ type: "rows", rows: pages[page] ?? [] }],
+      parts: apart(pages[page] ?? [], summary),
       buttons: turns,
     };
   const guidance = sight === "own" || kind.ended.includes(entry.state) ? undefined : guidanceOf(view);
@@ -272,6 +271,7 @@ export function caseDialog(
         type: "rows",
         rows: [
           ...head(view),
+          ...nextRows(view),
           ...(sight === "own" ? [] : dueRows(view)),
           ...readRows(view),
           ...(entry.law.length > 0 && !view.neutral
@@ -453,19 +453,18 @@ function head(view: CaseView): Row[] {
     { label: say.case.unit, value: unitName(view) },
     { label: words.card?.begun ?? say.case.reported, value: shownInstant(entry.reportedAt) },
     { label: say.case.state, value: stateText(view) },
-    ...nextRows(view),
     ...progressRows(view),
   ];
 }
 
-/** When a plan comes next, while it stands. */
+/** When a plan comes next, while it stands; in days that are true also of a card that lies in the chat. */
 export function nextRows({ kind, entry, now }: CaseView): Row[] {
   if (!kind.repeats?.while.includes(entry.state)) return [];
-  const today = localDate(now);
-  const next = nextDue(kind.repeats, entry, today);
-  const value =
-    next && say.case.nextTime(next.opens > today && shownMoment(next.opens), shownMoment(next.closes));
-  return value ? [{ label: say.case.next, value }] : [];
+  const next = nextDue(kind.repeats, entry, localDate(now));
+  if (!next) return [];
+  return [
+    { label: say.case.next, value: say.case.nextTime(shownMoment(next.opens), shownMoment(next.closes)) },
+  ];
 }
 
 /** How far it has come, while there is something left to do. */

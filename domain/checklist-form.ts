@@ -58,7 +58,7 @@ export function shortIn(entry: Entry): readonly { item: string; was: string; did
 }
 
 /** What was answered by choosing or counting, in order, and the fields in which it was. */
-export function saidIn(entry: Entry): readonly { item: string; was: string; fields: readonly string[] }[] {
+export function chosenIn(entry: Entry): readonly { item: string; was: string; fields: readonly string[] }[] {
   const answers = answersTo(entry);
   return itemsFor(checklistOf(entry), answers).flatMap((item) => {
     const was = saidOf(item, answers);

@@ -50,18 +50,19 @@ export function dueOf(
   });
 }
 
-/** What a plan has open on a day, or else begins next; undefined: nothing in two years. */
+/** What a plan has open on a day, or on its first if that is later, or else begins next; none in two years. */
 export function nextDue(
   repeats: Repeats,
   plan: Pick<Entry, "answers" | "history">,
   today: LocalDate,
 ): Due | undefined {
   const first = String(plan.answers[repeats.since] ?? "") as LocalDate;
-  const due = dueOf(repeats, plan, plusDays(today, -longestOpen), plusDays(today, 800));
-  const left = due
-    .filter(({ closes }) => closes >= today)
-    .map((each) => ({ ...each, opens: each.opens > first ? each.opens : first }));
-  return left.findLast(({ opens }) => opens <= today) ?? left[0];
+  const day = today > first ? today : first;
+  const due = dueOf(repeats, plan, plusDays(day, -longestOpen), plusDays(day, 800));
+  const left = due.filter(({ closes }) => closes >= day);
+  // Of two that are open as the plan begins only the last is begun.
+  const next = left.findLast(({ opens }) => opens <= day) ?? left[0];
+  return next && { ...next, opens: next.opens > first ? next.opens : first };
 }
 
 /** What was said before the event that made a version: a later answer left it under its name and the version it had. */

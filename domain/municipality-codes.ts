@@ -1,4 +1,4 @@
-/** Apart from the schema, which only reads files: the kinds need no more than this. */
+/** Apart from the schema, which is not built before a configuration is read: the kinds need no more than this. */
 
 /** Every role a person can hold. A municipality names those it uses. */
 export const roleCodes = [

@@ -11,14 +11,24 @@ const files = readdirSync("tests", { recursive: true, encoding: "utf8" }).filter
 /** Names of tests, also those in a table or after one: numbers that head a text, or end it in brackets. */
 const namesIn = (path: string) =>
   [
-    ...readFileSync(join("tests", path), "utf8").matchAll(
+    ...namesOnly(readFileSync(join("tests", path), "utf8")).matchAll(
       /(["`])([A-Z]{3}-\d{2,3}(?:[,:]| to) (?:(?!\1).)+|[^"`\n]+ \([A-Z]{3}-\d{2,3}\b[^"`\n]*\))\1/g,
     ),
   ].map((match) => match[2] ?? "");
+/** What is expected of a test is no name of it. */
+const namesOnly = (text: string) => text.replaceAll(/^.*\bexpect\(.*$/gm, "");
+/** The numbers in a name; all of them where it says from one to another. */
+const numbersIn = (name: string) =>
+  name
+    .replaceAll(/\b([A-Z]{3})-(\d{2,3}) to \1-(\d{2,3})\b/g, (_, seed, from, to) =>
+      Array.from(
+        { length: to - from + 1 },
+        (_, n) => `${seed}-${String(Number(from) + n).padStart(2, "0")}`,
+      ).join(" "),
+    )
+    .match(/\b[A-Z]{3}-\d{2,3}\b/g) ?? [];
 const rowsOf = (paths: readonly string[]) =>
-  new Set(
-    paths.flatMap((path) => namesIn(path).flatMap((name) => name.match(/\b[A-Z]{3}-\d{2,3}\b/g) ?? [])),
-  );
+  new Set(paths.flatMap((path) => namesIn(path).flatMap(numbersIn)));
 
 const isJourney = (path: string) => path.startsWith("journeys");
 const journeys = rowsOf(files.filter(isJourney));

@@ -13,7 +13,7 @@ import type { WordsOf } from "./words.ts";
 export const deviationWords = {
   name: "avvikelse",
   title: "Rapportera avvikelse",
-  commands: ["avvikelse", "rapportera", "rapport", "lex sarah", "missförhållande", "tillbud"],
+  commands: ["avvikelse", "rapportera", "rapport", "lex sarah", "missförhållande", "tillbud", "risk"],
   fields: {
     danger: {
       label: "Är någon i fara nu?",

@@ -32,6 +32,7 @@ export const routineWords = {
     none: "Vi hittade ingen sådan rutin. Pröva ett annat ord, eller titta bland alla rutiner.",
   },
   called: ({ name }: Facts) => (typeof name === "string" ? name : undefined),
+  sorted: true,
   card: {
     fresh: "Rutin i registret",
     taken: "Rutin",

@@ -2,12 +2,12 @@ import { isDay } from "#domain/calendar";
 import type { Item } from "#domain/checklist";
 import {
   checklistOf,
+  chosenIn,
   doneIn,
   drawnIn,
   fieldOf,
   type Part,
   partsOf,
-  saidIn,
   shortIn,
   undecided,
 } from "#domain/checklist-form";
@@ -56,18 +56,21 @@ const dealtNow: Readonly<Record<string, string>> = {
 
 const { nature, category, what, consequence, measures } = deviationWords.fields;
 
-/** An answer in words: a choice, a share, a day. */
-const answerIn = (answer: Answer): string =>
+/** An answer in words: a choice, a share, a day or that there was none. */
+const answerIn = (answer: Answer, type: Item["answer"]["type"] | undefined): string =>
   [answer]
     .flat()
-    .map((each) => answerWords[each] ?? (isDay(each) ? shownMoment(each) : each.replace("/", " av ")))
+    .map((each) => {
+      if (type === "day") return each === "no" ? "Aldrig" : shownMoment(each);
+      return answerWords[each] ?? each.replace("/", " av ");
+    })
     .join(", ");
 
 /** What was answered the last time, and what was done about it. */
-function lastTime({ answers }: Entry, id: string): string | undefined {
+function lastTime({ answers }: Entry, { id, answer }: Item): string | undefined {
   const was = answers[`last.${id}`];
   if (!was) return undefined;
-  return `Förra gången: ${answerIn(was)}. ${dealtWords[String(answers[`lastDid.${id}`] ?? "")] ?? ""}`.trim();
+  return `Förra gången: ${answerIn(was, answer.type)}. ${dealtWords[String(answers[`lastDid.${id}`] ?? "")] ?? ""}`.trim();
 }
 
 const hintOf = (parts: readonly (string | undefined)[]): { hint?: string } => {
@@ -103,7 +106,7 @@ function itemWords(item: Item, entry: Entry): KindWords["fields"] {
       label: "Förra gången var det en brist. Hjälpte det ni gjorde?",
       read: `${text} Hjälpte det?`,
       options: answerWords,
-      ...hintOf([lastTime(entry, id)]),
+      ...hintOf([lastTime(entry, item)]),
     },
   };
   switch (answer.type) {
@@ -229,16 +232,17 @@ function summary(entry: Entry): ReturnType<NonNullable<KindWords["summary"]>> {
   const items = checklistOf(entry).sections.flatMap((section) => section.items);
   const left = isMissed ? "" : "Bestäm vad ni gör.";
   const numberOf = (item: string) => items.findIndex(({ id }) => id === item) + 1;
+  const inWords = (was: string, item: string) => answerIn(was, items[numberOf(item) - 1]?.answer.type);
   const labelOf = (item: string) => numbered(numberOf(item), items[numberOf(item) - 1]?.text ?? item);
   const short = shortIn(entry);
   const rows = short.map(({ item, was, did }) => {
-    const value = `${answerIn(was)}. ${dealtNow[String(did ?? "")] ?? left}`.trim();
+    const value = `${inWords(was, item)}. ${dealtNow[String(did ?? "")] ?? left}`.trim();
     return { label: labelOf(item), value };
   });
-  const said = saidIn(entry);
+  const said = chosenIn(entry);
   const rest = said
     .filter(({ item }) => !short.some((each) => each.item === item))
-    .map(({ item, was }) => ({ label: labelOf(item), value: answerIn(was) }));
+    .map(({ item, was }) => ({ label: labelOf(item), value: inWords(was, item) }));
   const title = rows.length > 0 ? `Brister: ${rows.length}` : "Inga brister så långt.";
   return {
     title: isMissed ? `Lämnades inte in i tid. ${answered} av ${of} frågor är besvarade. ${title}` : title,
@@ -255,6 +259,7 @@ export const selfInspectionWords = {
   commands: ["starta egenkontroll"],
   begin: "Egenkontroll",
   called: ({ title }: Facts) => (typeof title === "string" ? `Egenkontroll: ${title}` : undefined),
+  sorted: true,
   carries,
   summary,
   left,

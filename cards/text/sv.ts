@@ -116,7 +116,9 @@ export const say = {
     search: (word: string) => `${word} och ett ord att söka på`,
     /** The lists that anybody has, those of whoever holds a role, and those of whoever answers for a unit. */
     everybody: ["mina ärenden", "mina åtgärder", "att läsa"],
-    holders: ["mitt arbete", "egenkontroll"],
+    holders: ["mitt arbete"],
+    /** Where self-inspection is planned. */
+    planned: "egenkontroll",
     leaders: ["min enhet", "balanslista", "saknade rutiner", "uppföljning egenkontroll", "årscykel"],
     always: ["fortsätt", "avbryt"],
     whistleblower: "Visselblåsarkanal (inte den här tjänsten)",
@@ -195,8 +197,7 @@ export const say = {
     reported: "Rapporterad",
     state: "Läge",
     next: "Nästa gång",
-    /** Without an opening day it is open already. */
-    nextTime: (opens: string | false, closes: string) => `${opens || "öppen nu"}, lämnas in senast ${closes}`,
+    nextTime: (opens: string, closes: string) => `${opens}, lämnas in senast ${closes}`,
     taken: (name: string, when: string) => `${name} tog ärendet ${when}`,
     /** The reader, in place of their own name. */
     you: "Du",

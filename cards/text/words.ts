@@ -46,6 +46,8 @@ export interface WordsOf<K extends Kind> {
   readonly sentence?: (said: Told) => string;
   /** What a record is called, where that is more than its type and nothing of it is protected. */
   readonly called?: (facts: Facts) => string | undefined;
+  /** What it is called does not say of which sort it is: that stands on a row of its own. */
+  readonly sorted?: true;
   /** What the case that it grew out of hears of how it ended, by its outcome. */
   readonly outcomes?: Readonly<Record<string, string>>;
   /** The list of its records: the words that ask for it, its title, and what stands there when it is empty. */
@@ -236,6 +238,7 @@ export interface KindWords {
   readonly receipt?: ReceiptWords;
   readonly sentence?: (said: Told) => string;
   readonly called?: (facts: Facts) => string | undefined;
+  readonly sorted?: true;
   readonly outcomes?: Readonly<Record<string, string>>;
   readonly register?: RegisterWords;
   readonly search?: SearchWords;

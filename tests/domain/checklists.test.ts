@@ -183,7 +183,7 @@ describe("a municipality's own", () => {
     }
   });
 
-  test("HJO-17: Hjo's looks into the goals and guarantees that are promised, and the documentation", () => {
+  test("Hjo's looks into the goals and guarantees that are promised, and the documentation", () => {
     expect(new Set(namedIn(owns.hjo))).toEqual(
       new Set([
         "Internkontroll av social dokumentation",
@@ -195,7 +195,7 @@ describe("a municipality's own", () => {
     );
   });
 
-  test("EKE-117: Ekerö's goes by the processes that the office answers for, and asks about their routines", () => {
+  test("Ekerö's goes by the processes that the office answers for, and asks about their routines", () => {
     const sections = owns.ekero.flatMap((list) => list.sections);
     const processes = processesOf("ekero");
     expect(sections.length).toBeGreaterThanOrEqual(3);

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -55,9 +55,27 @@ describe("each door keeps to its size, of what it compiles as it opens", () => {
     wake: 1_300_000,
   };
 
+  /** What is read once something asks for it: what the Teams SDK calls out with, and what searches. */
+  const later: Readonly<Record<string, number>> = {
+    "later.cjs": 770_000,
+    "minisearch.mjs": 20_000,
+    "swedish.mjs": 6_000,
+  };
+  const search = ["minisearch.mjs", "swedish.mjs"];
+  const besides: Partial<Record<Door["name"], readonly string[]>> = {
+    slack: search,
+    teams: ["later.cjs", ...search],
+    deliver: ["later.cjs"],
+    wake: ["later.cjs"],
+  };
+
   test.each(doors)("$name", { timeout: 30_000 }, async ({ name, entry }) => {
     const { bytes, file } = await bundle(join(root, entry), join(folder, name));
     expect(bytes).toBeLessThanOrEqual(budgets[name]);
+    const beside = readdirSync(join(folder, name)).filter((each) => each !== "index.cjs");
+    expect(beside).toEqual(besides[name] ?? []);
+    for (const each of beside)
+      expect([each, statSync(join(folder, name, each)).size <= (later[each] ?? 0)]).toEqual([each, true]);
     // What draws Word files is carried by the door that gives them, and by no other.
     expect(readFileSync(file, "utf8").includes("w:tblHeader")).toBe(name === "file");
   });

@@ -6,9 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, expect, test, vi } from "vitest";
+import { houseOf } from "#bot/config";
+import { loadListed } from "#functions/load";
 import { bundle } from "#infra/bundle";
 import { doorAt, doors } from "#infra/doors";
-import { openOsby } from "#tests/journeys/osby";
+import { openOsby, osbyFile } from "#tests/journeys/osby";
 
 const root = join(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "kvalitetsboten-bundled-"));
@@ -55,6 +57,7 @@ test("what is left out of the bundles is not missed: they check, answer, deliver
   // As in Lambda, and the only place the bundles look for them.
   vi.stubEnv("AWS_ACCESS_KEY_ID", "invented").stubEnv("AWS_SECRET_ACCESS_KEY", "invented");
   const town = await openOsby({ fastPath: false });
+  await loadListed(houseOf(town.env, { now: town.clock.now }), osbyFile());
   const { handlers, url, close } = await openBundles(town.env);
   Object.defineProperty(town.door.teams, "url", { value: `${url}/api/messages` });
   Object.defineProperty(town.door.slack, "url", { value: `${url}/slack/events` });
@@ -71,6 +74,9 @@ test("what is left out of the bundles is not missed: they check, answer, deliver
     await anna.arrive();
     await anna.say("avvikelse");
     expect(anna.card()).toContain("fara");
+    // What searches lies in files of its own.
+    await anna.say("rutin våld");
+    expect(anna.card()).toContain("Rutin våld i nära relationer");
   }
   const event = { dynamodb: { Keys: { PK: { S: "T#osby#R#K7QF-3M2X" }, SK: { S: "RECORD" } } } };
   expect(await handlers.deliver?.({ Records: [event] })).toEqual({ batchItemFailures: [] });

@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { houseOf } from "#bot/config";
+import { readChecklists } from "#domain/checklist-file";
 import { checklistSchema } from "#domain/checklist-schema";
 import { checklists } from "#domain/checklists/index";
 import type { Entry, RecordId, UnitId } from "#domain/record";
@@ -419,6 +421,7 @@ describe.each(platformsOr("teams"))("on %s, quarter after quarter", (platform) =
       }
       // Each reason says which shortcoming it is of.
       const accepted = [...(short > 0 ? [2] : []), 4, ...(short > 1 ? [5] : [])];
+      expect(device.dialog()).toMatch(/När berättade ni\?:? Aldrig\./);
       for (const [n, item] of accepted.entries())
         expect(device.dialog()).toContain(`Skäl att godta brist ${item}: Det är på väg, säger ${n}.`);
       await device.press("Lämna in");
@@ -456,5 +459,42 @@ describe.each(platformsOr("teams"))("on %s, quarter after quarter", (platform) =
     await maja.press("Svara");
     expect(maja.dialog()).toContain("Sitter låset?");
     expect(maja.dialog()).toContain("Förra gången: Nej. Ni godtog bristen.");
+  });
+});
+
+/** The first of a municipality's own checklists, as its file has them. */
+function ownOf(name: string) {
+  const file = readChecklists(readFileSync(`municipalities/${name}.checklists.yaml`, "utf8"));
+  const [first] = file.ok ? file.checklists : [];
+  if (!first) throw new Error(`no checklist in the file of ${name}`);
+  return first;
+}
+
+describe.each(platformsOr("slack"))("on %s, by a municipality's own list", (platform) => {
+  test.each([
+    ["hjo", "goals, guarantees and documentation are looked into (HJO-17)"],
+    ["ekero", "internal control goes process by process (EKE-117)"],
+  ])("in %s %s, and the plan says when", async (name) => {
+    const list = ownOf(name);
+    const town = await openOsby({ file: osbyFile((m) => ({ ...m, checklists: [list] })) });
+    const [maja] = [(await arrive(town, platform, "maja")).maja];
+    // Two of its days are over when it begins, and both could still be answered: only the last is.
+    const how = { dates: "03-02, 03-09", window: "30", first: "2026-03-16" };
+    await plan(town, maja, { checklist: list.id, ...how });
+    const next = "16 mars 2026, lämnas in senast 8 april 2026";
+    expect(maja.cards().join()).toContain(`Nästa gång: ${next}`);
+    await sweepAt(town, "2026-03-16T06:00:00.000Z");
+    const [run, ...others] = await runsIn(town);
+    expect(others).toEqual([]);
+    expect(run?.answers).toMatchObject({ closes: "2026-04-08", checklist: `${list.id}@${list.version}` });
+    expect(maja.card()).toContain(list.title);
+    for (const { title, items } of list.sections) {
+      await maja.press(maja.dialog() ? "Spara" : "Svara");
+      expect(maja.dialog()).toContain(`${title}.`);
+      for (const { text, routine } of items) {
+        expect(maja.dialog()).toContain(text);
+        if (routine) expect(maja.dialog()).toContain(`Rutin: ${routine}.`);
+      }
+    }
   });
 });

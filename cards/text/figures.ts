@@ -31,6 +31,7 @@ export const figureWords: Readonly<Record<string, FigureWords>> = {
     picture:
       "Staplar över områdena, det vanligaste först, och en linje över hur stor del de utgör tillsammans.",
   },
+  "deviation/lawTrend": { caption: "Rapporter per lag, jämfört med tidigare perioder", rows: "Lag" },
   "deviation/byCode": { caption: "Bedömda ärenden per kategori, de tio vanligaste", rows: "Kategori" },
   "deviation/risk": {
     caption: "Sannolikhet och konsekvens i bedömda ärenden",

@@ -25,7 +25,7 @@ export const councilPack = {
   sections: [
     section("summary"),
     method,
-    deviations,
+    { ...deviations, figures: [...deviations.figures, "deviation/lawTrend"] },
     complaints,
     together,
     causes,

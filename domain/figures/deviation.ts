@@ -21,6 +21,7 @@ export const deviationFigures = {
     drawn: "stacked",
   },
   byCategory: { shape: "table", rows: { by: "category", top: 10 }, columns: { by: "law" }, drawn: "pareto" },
+  lawTrend: { shape: "trend", by: { by: "law" } },
   byCode: { shape: "table", rows: { by: "code", top: 10 } },
   risk: {
     shape: "table",

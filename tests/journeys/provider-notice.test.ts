@@ -3,7 +3,7 @@ import type { Municipality } from "#domain/municipality";
 import type { Entry, RecordId } from "#domain/record";
 import { readEntry } from "#functions/storage/records";
 import { unzip } from "#tests/cards/unzip";
-import { actionsIn, decideOn, finish, followUp } from "./casework.ts";
+import { actionsIn, decideOn, finish, followUp, report } from "./casework.ts";
 import { compilationsIn, fetched, midsummer, sweepAt } from "./compilation.ts";
 import { arrive, craft, give, wordText } from "./lex-sarah.ts";
 import { type Device, type Osby, openOsby, osby, osbyFile, platformsOr } from "./osby.ts";
@@ -289,7 +289,7 @@ describe.each(platformsOr("teams"))("the committee's list, in %s", (platform) =>
 });
 
 test.each(platformsOr("slack"))(
-  "EKE-67, EKE-85, STH-45, STH-46, STH-47, MAL-56: accounts and a council's pack have in them what was complained of and praised, what could happen, what was proposed, inspected and done about it, in %s",
+  "EKE-67, EKE-85, STH-45, STH-46, STH-47, MAL-55, MAL-56: accounts and a council's pack have in them what was complained of and praised, what could happen, what was proposed, inspected and done about it, in %s",
   async (platform) => {
     const all = ["complaint", "risk", "proposal", "providerNotice"];
     const file = osbyFile((m) => ({ ...m, kinds: [...new Set([...m.kinds, ...all])] }));
@@ -304,7 +304,7 @@ test.each(platformsOr("slack"))(
     }
     await anna.say("förslag");
     await anna.press("Skicka", { proposal: "Ring dagen före mötet." });
-    await town.settled();
+    await report(town, anna, { law: "lss" });
 
     // The totals of the whole are shown; what few could be known by is not.
     const accounts = await preview(town, sara, "Kvalitetsredovisning");
@@ -332,8 +332,9 @@ test.each(platformsOr("slack"))(
     await town.settled();
     const { word: pack } = await preview(town, maja, "Underlag till kvalitetsråd");
     expect(pack).toMatch(
-      /per enhet Enhet Klagomål Avvikelser Varav lex Sarah Barn och familjeenheten 1 0 0 Totalt 1 0 0 /,
+      /per enhet Enhet Klagomål Avvikelser Varav lex Sarah Barn och familjeenheten 1 1 0 Totalt 1 1 0 /,
     );
+    expect(pack).toMatch(/Rapporter per lag, jämfört med tidigare perioder.*? \(LSS\) 1 0 0 Totalt 1 0 0 /);
     expect(pack).toMatch(/Egenkontroller: gjorda, missade och öppna.*? Totalt 0 0 1 1 /);
     expect(pack).toMatch(/Åtgärder som beslutades under perioden.*?rutin 1 0 0 0 1 /);
     expect(pack).toContain((await actionsIn(town))[0]?.id);
@@ -347,7 +348,7 @@ test.each(platformsOr("slack"))(
       });
     // In a modal of Slack a table is lines.
     expect(shown).toMatch(/Klagomål.*Avvikelser.*Varav lex Sarah/s);
-    expect(shown).toMatch(/Barn och familjeenheten\D+1\D+0\D+0\D/);
+    expect(shown).toMatch(/Barn och familjeenheten\D+1\D+1\D+0\D/);
     const open = (await town.records()).filter(({ kind }) => all.includes(kind));
     expect(open.map(({ kind }) => kind).sort()).toEqual(["complaint", "complaint", "proposal"]);
     const { items } = await town.tables.store.query({ index: "shelf", pk: "T#osby#STANDING#risk" });

@@ -19,6 +19,8 @@ export interface Inspections extends Tally {
   readonly year: string;
   /** Of those done: something fell short. */
   readonly short: number;
+  /** Compilations with their analysis, approved this year: the units' figures inspected as a whole. */
+  readonly compiled: number;
   readonly items: readonly ShortItem[];
   readonly units: readonly UnitLine[];
 }
@@ -77,9 +79,10 @@ const turn = (label: string, page: number): Button => ({
 });
 
 function figureRows(all: Inspections) {
-  const names = ["planned", "open", "late", "done", "short", "missed"] as const;
-  // What is part of another figure is worth a line only when there is some.
-  const shown = names.filter((name) => all[name] > 0 || (name !== "late" && name !== "short"));
+  const names = ["planned", "open", "late", "done", "short", "missed", "compiled"] as const;
+  // What is part of another figure, or not every unit's, is worth a line only when there is some.
+  const seldom = ["late", "short", "compiled"];
+  const shown = names.filter((name) => all[name] > 0 || !seldom.includes(name));
   return shown.map((name) => ({ label: inspectionSay.figures[name], value: String(all[name]) }));
 }
 

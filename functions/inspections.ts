@@ -3,7 +3,7 @@ import { type Inspections, inspectionsCard, type UnitLine } from "#cards/inspect
 import { halfYearOf, localDate, plusDays } from "#domain/calendar";
 import { lastMorning } from "#domain/due";
 import type { LocalDate, UnitId } from "#domain/record";
-import { type Caller, startable } from "./caller.ts";
+import { type Caller, offered, startable } from "./caller.ts";
 import type { Register } from "./house.ts";
 import { lackingIn } from "./lacking.ts";
 import { queried, type Reader } from "./lines.ts";
@@ -84,6 +84,7 @@ async function inspectionsAt(
     planned: [...ahead.values()].reduce((sum, count) => sum + count, 0),
     ...tally(now),
     short: now.filter(({ facts }) => facts.withShort === "yes").length,
+    compiled: await compiledIn(reader, units, year),
     items: await shortItems(
       reader,
       now.filter(({ is }) => is === "done"),
@@ -118,6 +119,23 @@ function runOf(
 function tally(runs: readonly Run[]) {
   const count = (...wanted: readonly Run["is"][]) => runs.filter(({ is }) => wanted.includes(is)).length;
   return { open: count("open", "late"), late: count("late"), done: count("done"), missed: count("missed") };
+}
+
+/** How many compilations of the units were approved of those begun in a year: each is a self-inspection of them all. */
+async function compiledIn(reader: Reader, units: readonly UnitId[], year: string): Promise<number> {
+  const { house, municipality, person } = reader;
+  const kinds = Object.values(offered(house, municipality)).map(({ kind }) => kind);
+  const found = kinds.map(async ({ name, states, compiles }) => {
+    if (!compiles) return 0;
+    const approved = states
+      .slice(states.indexOf(compiles.published))
+      .filter((each) => each !== compiles.void);
+    const items = await queried(house, "shelf", [shelfOf.standing(person.tenant, name)]);
+    const isCounted = ({ facts }: Counted) =>
+      approved.includes(String(facts.state)) && String(facts.reportedOn).startsWith(year);
+    return (await countable(reader, items, units)).filter(isCounted).length;
+  });
+  return (await Promise.all(found)).reduce((sum, count) => sum + count, 0);
 }
 
 /** How many times something is to begin at each unit. */

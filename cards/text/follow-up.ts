@@ -21,6 +21,7 @@ export const inspectionSay = {
     done: "Inlämnade",
     short: "Inlämnade med brist",
     missed: "Missade",
+    compiled: "Sammanställningar med godkänd analys",
   },
   items: {
     title: "Brister som återkommer",

@@ -306,7 +306,9 @@ function* followUpCards(): Generator<Drawn> {
     ...{ text: "Å".repeat(300), list: "Ä".repeat(80), short: 999, of: 9999 },
   }));
   const { planned, open, late, done, missed } = unit;
-  const full: Inspections = { year: "2026", short: 999, planned, open, late, done, missed, items, units };
+  const full: Inspections = {
+    ...{ year: "2026", short: 999, compiled: 999, planned, open, late, done, missed, items, units },
+  };
   const ways = ["Ny åtgärd", "Planera egenkontroll"].map(
     (label): Button => ({ label, action: { do: "home" }, opens: "turn" }),
   );

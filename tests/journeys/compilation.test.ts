@@ -13,7 +13,7 @@ import { type Device, long, openOsby, osbyFile, platforms, platformsOr } from ".
 const spring = "I våras.";
 
 describe.each(platformsOr("teams"))("the half-year in %s", (platform) => {
-  test("OSB-102, OSB-103, OSB-07, OSB-29, OSB-101, HJO-67: is counted on its day, analysed, approved, presented, decided and followed up", async () => {
+  test("OSB-84, OSB-102, OSB-103, OSB-07, OSB-29, OSB-101, HJO-67: is counted on its day, analysed, approved, presented, decided and followed up", async () => {
     const town = await openOsby();
     const { anna, maja, sara, doris, nils } = await arrive(
       town,
@@ -107,6 +107,9 @@ describe.each(platformsOr("teams"))("the half-year in %s", (platform) => {
     doris.closeDialog();
     await town.settled();
     expect(nils.card()).toContain("Godkänd");
+    // Approved, it counts as one of the self-inspections that have been made.
+    await doris.say("uppföljning egenkontroll");
+    expect(doris.card()).toContain("Sammanställningar med godkänd analys: 1");
 
     // The committee secretary has all that the meeting needs; politicians never need the bot.
     await nils.press("Öppna");

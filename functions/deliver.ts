@@ -9,6 +9,16 @@ import { readEntry, saveEntry } from "./storage/records.ts";
 /** Longer than any delivery takes; a house that died while delivering is succeeded after this. */
 const leaseMinutes = 1;
 
+/** Half of what DynamoDB takes of one item (400 KB): time to look at what made it so. */
+const heavy = 200_000;
+/** What the log says of such a record: `infra/alarms.ts` counts it. */
+export const heavyRecord = "record over 200 KB";
+
+function weigh(house: House, entry: Entry): void {
+  if (Buffer.byteLength(JSON.stringify(entry)) > heavy)
+    house.log({ at: house.now(), tenant: entry.tenant, record: entry.id, why: heavyRecord });
+}
+
 /**
  * Does the errands of one record that are due. One delivery at a time holds the record's lease; people are
  * never refused for it. Safe to call at any time, any number of times.
@@ -17,6 +27,7 @@ export async function deliver(house: House, senders: Senders, tenant: TenantId, 
   const mine = house.token();
   const leased = await change(house, tenant, id, (entry) => {
     const now = house.now();
+    weigh(house, entry);
     if (due(entry, now).length === 0 || heldByAnother(entry, now)) return undefined;
     const until = plusMinutes(now, leaseMinutes);
     // The next look is put off before the work: what fails each time never blocks the sweep.

@@ -3,7 +3,7 @@ import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from "aws-c
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
-import { FilterPattern, type LogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
+import { FilterPattern, type ILogGroup, type LogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
@@ -14,6 +14,8 @@ export type Watch = {
   readonly name: string;
   readonly metric: IMetric;
   readonly silence: "good" | "bad";
+  /** What it means to a person, where it does not mean that the door fails. */
+  readonly means?: string;
 } & ({ readonly above: number } | { readonly below: number });
 
 /** Whom the alarms reach. */
@@ -36,12 +38,12 @@ export function watch(
   stack: Stack,
   topic: Topic,
   door: Door,
-  { name, metric, silence, ...limit }: Watch,
+  { name, metric, silence, means = door.ifItFails, ...limit }: Watch,
 ): void {
   const alarmName = `${door.name}-${name}`;
   new Alarm(stack, `${alarmName}-alarm`, {
     alarmName,
-    alarmDescription: `${door.ifItFails}\nRUNBOOK: infra/RUNBOOK.md, ${alarmName}`,
+    alarmDescription: `${means}\nRUNBOOK: infra/RUNBOOK.md, ${alarmName}`,
     metric,
     ...("above" in limit
       ? { threshold: limit.above, comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD }
@@ -70,6 +72,19 @@ export function errorsOn(log: LogGroup, routes: readonly string[]): Watch {
     above: 0,
     silence: "good",
   };
+}
+
+/** Lines in a door's log that say so. */
+export function saidIn(log: ILogGroup, name: string, why: string, means: string): Watch {
+  const filter = new MetricFilter(log, name, {
+    logGroup: log,
+    filterPattern: FilterPattern.stringValue("$.why", "=", why),
+    metricNamespace: "Kvalitetsboten",
+    metricName: name,
+    metricValue: "1",
+  });
+  const metric = filter.metric({ statistic: "Sum", period: Duration.minutes(5) });
+  return { name, metric, above: 0, silence: "good", means };
 }
 
 /** Anything at all in a queue of failures. */

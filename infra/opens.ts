@@ -8,7 +8,8 @@ import { SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Schedule, ScheduleExpression } from "aws-cdk-lib/aws-scheduler";
 import { LambdaInvoke } from "aws-cdk-lib/aws-scheduler-targets";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
-import { errorsOn, type Watch, waitingIn } from "./alarms.ts";
+import { heavyRecord } from "#functions/deliver";
+import { errorsOn, saidIn, type Watch, waitingIn } from "./alarms.ts";
 import type { Door } from "./doors.ts";
 import { functionOf, type Ground, logs, mayUse } from "./function.ts";
 
@@ -91,6 +92,12 @@ export function bySaved(ground: Ground, door: Door, sortKey: string): Watch[] {
   return [
     waitingIn(leftBehind),
     { name: "late", metric: age, above: Duration.minutes(5).toMilliseconds(), silence: "good" },
+    saidIn(
+      fn.logGroup,
+      "heavy",
+      heavyRecord,
+      "A case has grown so that it may one day not be saved: whoever then adds to it is told that it failed.",
+    ),
   ];
 }
 

@@ -1,11 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
+import { houseOf } from "#bot/config";
 import { converseIn, type Turn } from "#bot/conversation";
+import { sendersOf } from "#bot/senders";
 import { isLink, type Reply } from "#cards/card";
-import { openHouse } from "#functions/house";
-import type { Store } from "#functions/storage/store";
+import type { Entry, RecordId } from "#domain/record";
+import { deliver, heavyRecord } from "#functions/deliver";
+import { type House, openHouse } from "#functions/house";
+import { type Item, keyOf, type Store } from "#functions/storage/store";
 import { openVault } from "#functions/storage/vault";
-import { openOsby } from "./osby.ts";
+import { report } from "./casework.ts";
+import { openOsby, osby } from "./osby.ts";
 
 /** What a turn costs the table (design §7), counted at the four verbs. */
 function counted(store: Store, counts: Record<string, number>): Store {
@@ -76,4 +81,25 @@ test("a step of a form is one read and one write; the last one read and three wr
   reply = await press(reply, "Ja, någon är i fara");
   await press(reply, "Nej, ingen av dem", { unit: "barn-familj", line: "Rök i köket." });
   expect(counts).toEqual({ read: 1, write: 3 });
+});
+
+test("a record over 200 KB is an alarm: each save of it is told of by its number, and no lighter one's", async () => {
+  const town = await openOsby();
+  const id = (await report(town, town.on.slack("anna"))) as RecordId;
+  const said: string[] = [];
+  const log: House["log"] = ({ record, why }) => void said.push(`${record} ${why}`);
+  const house: House = { ...houseOf(town.env, { now: town.clock.now }), log };
+  const { store } = town.tables;
+  for (const [letters, told] of [
+    [80_000, []],
+    [110_000, [`${id} ${heavyRecord}`]],
+  ] as const) {
+    const item = (await store.get(keyOf.record(osby, id))) as Item & { entry: Entry };
+    const { rev, answers, ...rest } = item.entry;
+    // Each of these letters is two bytes.
+    const entry = { ...rest, rev: rev + 1, answers: { ...answers, long: "å".repeat(letters) } };
+    expect(await store.put({ ...item, rev: rev + 1, entry }, { rev })).toBe("ok");
+    await deliver(house, sendersOf(town.env), osby, id);
+    expect(said).toEqual(told);
+  }
 });

@@ -12,6 +12,7 @@ import { codeParts } from "./code-card.ts";
 import { cardPart, isSmall, periodText, type Shown } from "./figure-parts.ts";
 import { answerText } from "./form-card.ts";
 import { againText, drawnActs, guidanceOf, isBarred, nextText } from "./guidance.ts";
+import { pagesOf } from "./row-pages.ts";
 import { sentenceOf } from "./sentence.ts";
 import { figureSay } from "./text/figures.ts";
 import { listed, problemText, say } from "./text/sv.ts";
@@ -337,47 +338,6 @@ export function answerRow(
 function isOver({ kind, entry }: CaseView, field: string): boolean {
   const hides = Object.values(kind.acts).some((act) => act.hides === field);
   return hides && !entry.hiddenFrom.some((id) => id === entry.answers[field]);
-}
-
-/** So much stands on a page, in bytes as Teams draws it: below what it takes (`teamsLimits`). */
-const pageBytes = 23_000;
-/** What stands around the rows on the first page. */
-const headBytes = 3_500;
-/** A button on a dialog carries the address of the card that launched it. */
-const buttonBytes = 600;
-/** A row is drawn with so much around it, and each line of it too. */
-const rowBytes = 310;
-const lineBytes = 90;
-
-// A letter beyond ASCII is two bytes.
-const weightOf = ({ label, value }: Row) =>
-  rowBytes + 2 * (label.length + value.length) + lineBytes * value.split("\n").length;
-
-/** Rows in as many pages as they need; the first has the head and the buttons too. */
-function pagesOf(rows: readonly Row[], buttons: number): Row[][] {
-  let page: Row[] = [];
-  const pages = [page];
-  let room = pageBytes - headBytes - buttonBytes * buttons;
-  for (const row of rows.flatMap(parted)) {
-    if (weightOf(row) > room) {
-      page = [];
-      pages.push(page);
-      room = pageBytes;
-    }
-    page.push(row);
-    room -= weightOf(row);
-  }
-  return pages;
-}
-
-/** A row too heavy for any page is parted between lines. */
-function parted(row: Row): Row[] {
-  if (weightOf(row) <= pageBytes) return [row];
-  const lines = row.value.split("\n");
-  const half = Math.ceil(lines.length / 2);
-  return [lines.slice(0, half), lines.slice(half)].flatMap((some) =>
-    parted({ ...row, value: some.join("\n") }),
-  );
 }
 
 /** What can be looked at for itself by whoever sees the whole case. */

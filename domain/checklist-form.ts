@@ -12,7 +12,14 @@ import {
 } from "./checklist.ts";
 import { optionsOf } from "./checklist-options.ts";
 import type { Field, Form, Step } from "./form.ts";
-import type { Answer, Answers, Entry, LocalDate, Problem } from "./record.ts";
+import {
+  type Answer,
+  type Answers,
+  answersBefore,
+  type Entry,
+  type LocalDate,
+  type Problem,
+} from "./record.ts";
 
 /** A checklist as a form: what a record that carries one asks, how far it has come, and what is left to decide. */
 
@@ -64,6 +71,19 @@ export function chosenIn(entry: Entry): readonly { item: string; was: string; fi
     const was = saidOf(item, answers);
     const fields = Object.keys(fieldsOfItem(item, entry)).filter((name) => name.startsWith(prefix));
     return was === undefined ? [] : [{ item: item.id, was, fields }];
+  });
+}
+
+/**
+ * Which shortcoming each reason to accept one is about, by the field it stands in: the same two fields are answered of
+ * one shortcoming after the other, and what was said before stands under the place of what replaced it.
+ */
+export function reasonsIn({ history, answers }: Entry): readonly { field: string; item: string }[] {
+  const accepted = history.flatMap(({ act }, at) => (act === "accept" ? [at] : []));
+  return accepted.map((at, n) => {
+    const next = accepted[n + 1];
+    const field = next === undefined ? "acceptReason" : `acceptReason@${next}`;
+    return { field, item: String(answersBefore(answers, at + 1).short ?? "") };
   });
 }
 

@@ -1,7 +1,7 @@
 import { at, localDate, plusDays } from "./calendar.ts";
 import type { Repeats } from "./kind.ts";
 import type { Occurrence } from "./occurrences.ts";
-import { type Answers, baseOf, type Entry, type Instant, type LocalDate } from "./record.ts";
+import { type Answers, answersBefore, type Entry, type Instant, type LocalDate } from "./record.ts";
 
 /** What a plan begins, and when: the same whenever it is asked, also when nobody swept as it opened or was changed. */
 
@@ -38,7 +38,7 @@ export function dueOf(
     .sort((a, b) => a - b)
     .flatMap((version) => {
       const changed = history[version];
-      return changed ? [{ said: asOf(answers, version), until: lastMorning(changed.at) }] : [];
+      return changed ? [{ said: answersBefore(answers, version), until: lastMorning(changed.at) }] : [];
     })
     .filter(({ until }) => until >= first);
   let from = after;
@@ -63,14 +63,4 @@ export function nextDue(
   // Of two that are open as the plan begins only the last is begun.
   const next = left.findLast(({ opens }) => opens <= day) ?? left[0];
   return next && { ...next, opens: next.opens > first ? next.opens : first };
-}
-
-/** What was said before the event that made a version: a later answer left it under its name and the version it had. */
-function asOf(answers: Answers, version: number): Answers {
-  const replaced = Object.entries(answers)
-    .map(([name, answer]) => ({ name: baseOf(name), at: Number(name.split("@")[1]), answer }))
-    .filter(({ at }) => at >= version)
-    .sort((a, b) => b.at - a.at);
-  const now = Object.entries(answers).filter(([name]) => !name.includes("@"));
-  return Object.fromEntries([...now, ...replaced.map(({ name, answer }) => [name, answer] as const)]);
 }

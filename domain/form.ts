@@ -85,6 +85,10 @@ export interface Step {
   readonly advised?: true | readonly string[];
 }
 
+/** The form of an act that asks one thing: a step, on a page of its own, that sends. */
+export const ask = <N extends string>(name: N, ...fields: readonly string[]) =>
+  [{ name, fields, page: name, sends: true }] as const satisfies readonly Step[];
+
 /** An answer that must be so, or one of these. */
 export interface Condition {
   readonly field: string;

@@ -29,6 +29,16 @@ export const baseOf = (name: string): string => name.split("@")[0] ?? name;
 export type Answer = string | readonly string[];
 export type Answers = Readonly<Record<string, Answer>>;
 
+/** What was said before the event that made a version: a later answer left it under its name and the version it had. */
+export function answersBefore(answers: Answers, version: number): Answers {
+  const replaced = Object.entries(answers)
+    .map(([name, answer]) => ({ name: baseOf(name), at: Number(name.split("@")[1]), answer }))
+    .filter(({ at }) => at >= version)
+    .sort((a, b) => b.at - a.at);
+  const now = Object.entries(answers).filter(([name]) => !name.includes("@"));
+  return Object.fromEntries([...now, ...replaced.map(({ name, answer }) => [name, answer] as const)]);
+}
+
 /** An encrypted text: AES-256-GCM under the record's own data key. All parts base64. */
 export interface Sealed {
   readonly iv: string;

@@ -8,6 +8,7 @@ import {
   fieldOf,
   type Part,
   partsOf,
+  reasonsIn,
   shortIn,
   undecided,
 } from "#domain/checklist-form";
@@ -205,25 +206,6 @@ function values(fact: string, value: string): string | undefined {
   return item && `${item.text} (${checklist?.title ?? ""})`;
 }
 
-/** Which shortcoming each reason to accept one is about: the same two fields are answered of one after the other. */
-function reasonsOf({ history, answers }: Entry, labelOf: (item: string) => string): Record<string, string> {
-  const accepted = history.flatMap(({ act }, at) => (act === "accept" ? [at] : []));
-  // What an event replaced stands under its name and the event's place.
-  const after = (field: string, at: number) =>
-    Object.keys(answers)
-      .flatMap((name) => (name.startsWith(`${field}@`) ? Number(name.slice(field.length + 1)) : []))
-      .filter((version) => version > at)
-      .sort((a, b) => a - b)
-      .map((version) => `${field}@${version}`)[0] ?? field;
-  return Object.fromEntries(
-    accepted.map((at, n) => {
-      const next = accepted[n + 1];
-      const item = String(answers[after("short", at)] ?? "");
-      return [next === undefined ? "acceptReason" : `acceptReason@${next}`, labelOf(item)];
-    }),
-  );
-}
-
 /** The shortcomings first, and what is done about each. */
 function summary(entry: Entry): ReturnType<NonNullable<KindWords["summary"]>> {
   const isMissed = entry.state === "missed";
@@ -249,7 +231,9 @@ function summary(entry: Entry): ReturnType<NonNullable<KindWords["summary"]>> {
     rows,
     rest: { title: "Övriga svar", rows: rest },
     told: said.flatMap(({ fields }) => fields),
-    called: reasonsOf(entry, (item) => `Skäl att godta brist ${numberOf(item)}`),
+    called: Object.fromEntries(
+      reasonsIn(entry).map(({ field, item }) => [field, `Skäl att godta brist ${numberOf(item)}`]),
+    ),
   };
 }
 

@@ -2,8 +2,8 @@ import type { Field, Step } from "#domain/form";
 import type { Kind } from "#domain/kind";
 import type { Entry, Facts } from "#domain/record";
 
-/** What a kind is called and asks, in Swedish. The compiler asks for each word that the kind's data names. */
-export interface WordsOf<K extends Kind> {
+/** The words that are alike of every kind, whatever its data names. */
+interface CommonWords {
   /** "avvikelse", as in a sentence. */
   readonly name: string;
   /** The title of its form; at most 24 characters, a Slack modal's limit. */
@@ -14,26 +14,12 @@ export interface WordsOf<K extends Kind> {
   readonly begin?: string;
   /** The same of a report that is another than the usual one. */
   readonly report?: string;
-  readonly fields: { readonly [F in keyof K["form"]["fields"]]: FieldWords<K["form"]["fields"][F]> };
-  readonly steps: { readonly [S in StepName<K>]: StepWords };
-  readonly acts: { readonly [A in keyof K["acts"]]: ActWords };
-  readonly states: { readonly [S in K["states"][number]]: string };
-  /** By nature: the type on cards, and what to do. */
-  readonly natures: { readonly [N in NatureOf<K>]: NatureWords };
-  /** What whoever handles it does next, where the buttons do not say so by themselves. */
-  readonly next?: { readonly [S in K["states"][number]]?: string };
-  /** The same where something must be planned, and nothing has been. */
-  readonly unplanned?: { readonly [S in K["states"][number]]?: string };
   /** The same of an investigation: which headings are left to write, and that none is. */
   readonly journal?: JournalWords;
-  /** What a state asks of whoever must act, on the card. */
-  readonly asks?: { readonly [S in K["states"][number]]?: string };
   /** To somebody named to investigate. */
   readonly named?: string;
   /** Why a card comes again: to whoever must act, and to those above, by the role that must. */
   readonly again?: AgainWords;
-  /** What the reporter hears when it has come so far. */
-  readonly told?: { readonly [S in K["states"][number]]?: string };
   /** What must be done before its day, by the names of the kind's deadlines. */
   readonly deadlines?: Readonly<Record<string, string>>;
   /** What the figures propose, by the keys of the kind's advice. */
@@ -67,6 +53,24 @@ export interface WordsOf<K extends Kind> {
   readonly heard?: (entry: Entry) => string | undefined;
   /** What is counted from one time to the next. */
   readonly trend?: TrendWords;
+}
+
+/** What a kind is called and asks, in Swedish. The compiler asks for each word that the kind's data names. */
+export interface WordsOf<K extends Kind> extends CommonWords {
+  readonly fields: { readonly [F in keyof K["form"]["fields"]]: FieldWords<K["form"]["fields"][F]> };
+  readonly steps: { readonly [S in StepName<K>]: StepWords };
+  readonly acts: { readonly [A in keyof K["acts"]]: ActWords };
+  readonly states: { readonly [S in K["states"][number]]: string };
+  /** By nature: the type on cards, and what to do. */
+  readonly natures: { readonly [N in NatureOf<K>]: NatureWords };
+  /** What whoever handles it does next, where the buttons do not say so by themselves. */
+  readonly next?: { readonly [S in K["states"][number]]?: string };
+  /** The same where something must be planned, and nothing has been. */
+  readonly unplanned?: { readonly [S in K["states"][number]]?: string };
+  /** What a state asks of whoever must act, on the card. */
+  readonly asks?: { readonly [S in K["states"][number]]?: string };
+  /** What the reporter hears when it has come so far. */
+  readonly told?: { readonly [S in K["states"][number]]?: string };
 }
 
 /** The title, what each time and number are called, where there is none, and a time by its key. */
@@ -202,12 +206,7 @@ export type FieldWords<F extends Field> = {
 export type OptionWords = string | { readonly label: string; readonly hint: string };
 
 /** The words of any kind, as the road meets them: names are data there. */
-export interface KindWords {
-  readonly name: string;
-  readonly title: string;
-  readonly commands: readonly [string, ...string[]];
-  readonly begin?: string;
-  readonly report?: string;
+export interface KindWords extends CommonWords {
   readonly fields: Readonly<
     Record<
       string,
@@ -226,29 +225,8 @@ export interface KindWords {
   readonly natures: Readonly<Record<string, NatureWords>>;
   readonly next?: Readonly<Record<string, string>>;
   readonly unplanned?: Readonly<Record<string, string>>;
-  readonly journal?: JournalWords;
   readonly asks?: Readonly<Record<string, string>>;
-  readonly named?: string;
-  readonly again?: AgainWords;
   readonly told?: Readonly<Record<string, string>>;
-  readonly deadlines?: Readonly<Record<string, string>>;
-  readonly advice?: Readonly<Record<string, (gaps: Readonly<Record<string, string>>) => string>>;
-  readonly documents?: Readonly<Record<string, DocumentWords>>;
-  readonly card?: CardWords;
-  readonly receipt?: ReceiptWords;
-  readonly sentence?: (said: Told) => string;
-  readonly called?: (facts: Facts) => string | undefined;
-  readonly sorted?: true;
-  readonly outcomes?: Readonly<Record<string, string>>;
-  readonly register?: RegisterWords;
-  readonly search?: SearchWords;
-  readonly redirects?: Readonly<Record<string, RedirectWords>>;
-  readonly carries?: (entry: Entry) => Pick<KindWords, "fields" | "steps">;
-  readonly summary?: (entry: Entry) => SummaryWords | undefined;
-  readonly values?: (fact: string, value: string) => string | undefined;
-  readonly left?: (entry: Entry) => string | undefined;
-  readonly heard?: (entry: Entry) => string | undefined;
-  readonly trend?: TrendWords;
 }
 
 export interface DocumentWords {

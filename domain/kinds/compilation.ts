@@ -1,6 +1,6 @@
 import type { CompiledDocument } from "../documents/compiled.ts";
 import { compiled, compiledNames } from "../documents/index.ts";
-import type { Field, Step } from "../form.ts";
+import { ask, type Field, type Step } from "../form.ts";
 import type { Act, CaseDocument, Kind } from "../kind.ts";
 import { roleCodes } from "../municipality-codes.ts";
 import { periodAround, periodBefore } from "../period.ts";
@@ -67,10 +67,6 @@ const working = ["ready", "analysis"] as const;
 const made = [...working, "submitted", "approved", "committee", "decided", "followed"] as const;
 
 /** A form of one step. */
-const one = (name: string, ...fields: readonly string[]): readonly Step[] => [
-  { name, fields, page: name, sends: true },
-];
-
 const acts = {
   open: {
     from: ["counting", "preview", ...made, "withdrawn"],
@@ -107,7 +103,7 @@ const acts = {
     to: "analysis",
     who: ["desk"],
     on: ["dialog"],
-    asks: one("sendBack", "sendBackReason"),
+    asks: ask("sendBack", "sendBackReason"),
     tells: [{ who: "desk" }],
   },
   approve: {
@@ -123,14 +119,14 @@ const acts = {
     to: "committee",
     who: ["desk"],
     on: ["case", "dialog"],
-    asks: one("present", "meetingOn", "diaryNumber"),
+    asks: ask("present", "meetingOn", "diaryNumber"),
   },
   decide: {
     from: ["approved", "committee"],
     to: "decided",
     who: ["desk"],
     on: ["case", "dialog"],
-    asks: one("decide", "decidedOn", "paragraph", "decision"),
+    asks: ask("decide", "decidedOn", "paragraph", "decision"),
     cites: true,
     tells: [{ who: "desk" }, { role: "director" }],
   },
@@ -139,14 +135,14 @@ const acts = {
     to: "followed",
     who: ["desk"],
     on: ["case", "dialog"],
-    asks: one("followDecision", "outcome"),
+    asks: ask("followDecision", "outcome"),
   },
   correct: {
     from: ["ready", "analysis", "submitted", "approved", "committee", "decided"],
     to: "counting",
     who: ["sas", "desk"],
     on: ["dialog"],
-    asks: one("correct", "correctionReason"),
+    asks: ask("correct", "correctionReason"),
   },
   withdraw: { from: ["preview", "ready"], to: "withdrawn", who: ["owner", "desk"], on: ["dialog"] },
 } as const satisfies Readonly<Record<string, Act>>;

@@ -1,6 +1,6 @@
 import { workingDaysBetween } from "../calendar.ts";
 import { complaintFigures } from "../figures/complaint.ts";
-import type { Step } from "../form.ts";
+import { ask } from "../form.ts";
 import type { Act, Kind, Route } from "../kind.ts";
 import type { Answers, LocalDate } from "../record.ts";
 import { actionFields, actionSteps } from "./action.ts";
@@ -25,9 +25,6 @@ const asked = deviation.form.fields;
 const yesNo = ["yes", "no"] as const;
 const text = (max: number) => ({ type: "text", max, multiline: true }) as const;
 const ways = ["phone", "letter", "email", "visit"] as const;
-
-const ask = <N extends string>(name: N, ...fields: readonly string[]) =>
-  [{ name, fields, page: name, sends: true }] as const satisfies readonly Step[];
 
 const working = ["received", "handling", "judged"] as const;
 const open = [...working, "waiting"] as const;

@@ -1,5 +1,5 @@
 import { checklists } from "../checklists/index.ts";
-import type { Step } from "../form.ts";
+import { ask, type Step } from "../form.ts";
 import type { Act, Kind, Repeats } from "../kind.ts";
 import { type Cadence, occurrences } from "../occurrences.ts";
 import type { Answers } from "../record.ts";
@@ -42,9 +42,6 @@ export const controlSteps = [
   { name: "dates", fields: ["dates"], page: "when", when: [{ field: "every", is: "dates" }] },
   { name: "window", fields: ["answers", "window", "first", "aggregated"], page: "window", sends: true },
 ] as const satisfies readonly Step[];
-
-const one = <N extends string>(name: N, ...fields: readonly string[]) =>
-  [{ name, fields, page: name, sends: true }] as const satisfies readonly Step[];
 
 /** How often, as the answers say it. */
 export function cadenceOf({ every, dates }: Answers): Cadence {
@@ -92,7 +89,7 @@ const acts = {
     to: "ended",
     who: ["desk", "sas"],
     on: ["dialog"],
-    asks: one("end", "endReason"),
+    asks: ask("end", "endReason"),
   },
 } as const satisfies Readonly<Record<string, Act>>;
 

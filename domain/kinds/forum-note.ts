@@ -1,4 +1,4 @@
-import type { Step } from "../form.ts";
+import { ask } from "../form.ts";
 import type { Act, Kind } from "../kind.ts";
 import { actionFields, actionSteps } from "./action.ts";
 import { controlFields, controlSteps } from "./control.ts";
@@ -24,9 +24,6 @@ const states = ["noted", "closed"] as const;
 
 /** Those who were there, as far as is known: whoever may read it may go on with it. */
 const handlers = ["desk", "manager", "sas", "reader"] as const;
-
-const one = <N extends string>(name: N, ...fields: readonly string[]) =>
-  [{ name, fields, page: name, sends: true }] as const satisfies readonly Step[];
 
 const acts = {
   open: {
@@ -66,20 +63,20 @@ const acts = {
     on: ["dialog"],
     writes: true,
     freely: true,
-    asks: one("add", "more"),
+    asks: ask("add", "more"),
   },
   change: {
     from: ["noted"],
     who: handlers,
     on: ["dialog"],
     renews: true,
-    asks: one("change", "forum", "heldOn", "note"),
+    asks: ask("change", "forum", "heldOn", "note"),
   },
   move: {
     from: ["noted"],
     who: handlers,
     on: ["dialog"],
-    asks: one("move", "unit"),
+    asks: ask("move", "unit"),
     moves: true,
   },
   close: { from: ["noted"], to: "closed", who: handlers, on: ["dialog"] },

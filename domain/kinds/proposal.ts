@@ -1,5 +1,5 @@
 import { proposalFigures } from "../figures/proposal.ts";
-import type { Step } from "../form.ts";
+import { ask, type Step } from "../form.ts";
 import type { Act, Kind } from "../kind.ts";
 import type { Answers } from "../record.ts";
 import { actionFields, actionSteps } from "./action.ts";
@@ -22,9 +22,6 @@ export const proposalFields = {
 export const proposalSteps = [
   { name: "proposal", fields: ["proposal", "benefit", "processName"], page: "proposal", sends: true },
 ] as const satisfies readonly Step[];
-
-const ask = <N extends string>(name: N, ...fields: readonly string[]) =>
-  [{ name, fields, page: name, sends: true }] as const satisfies readonly Step[];
 
 /** Where it comes from. */
 const sources = ["staff", "meeting", "complaint", "routine"] as const;

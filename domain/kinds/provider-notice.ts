@@ -1,5 +1,5 @@
 import { providerNoticeFigures } from "../figures/provider-notice.ts";
-import type { Step } from "../form.ts";
+import { ask } from "../form.ts";
 import type { Kind } from "../kind.ts";
 import { type LawSubject, lagrumCodes } from "../law.ts";
 import type { Answers } from "../record.ts";
@@ -29,9 +29,6 @@ const handlers = ["desk", "sas"] as const;
 const toldFirst = { when: { field: "informed", is: "yes" }, to: "reported" } as const;
 
 /** A form of one step. */
-const one = <N extends string>(name: N, ...fields: readonly string[]) =>
-  [{ name, fields, page: name, sends: true }] as const satisfies readonly Step[];
-
 /** What the provider's duty rests on, by act: it informs of a report, and of what it has notified. */
 const duties = {
   sol: { report: "solInform", notice: "solNotify" },
@@ -150,7 +147,7 @@ export const providerNotice = {
       guards: ["free"],
       // What was answered before answered something else.
       clears: ["replyOn", "reply", "providerDegree"],
-      asks: one("follow", "request", "answerBy"),
+      asks: ask("follow", "request", "answerBy"),
     },
     answered: {
       from: open,
@@ -158,7 +155,7 @@ export const providerNotice = {
       who: handlers,
       on: ["case"],
       guards: ["free"],
-      asks: one("answered", "replyOn", "providerDegree", "reply", "providerNotifiedIvo", "providerIvoOn"),
+      asks: ask("answered", "replyOn", "providerDegree", "reply", "providerNotifiedIvo", "providerIvoOn"),
       tells: [{ role: "sas" }],
     },
     addAction: {
@@ -178,7 +175,7 @@ export const providerNotice = {
       guards: ["free"],
       freely: true,
       keeps: () => ({ informed: "yes" }),
-      asks: one("inform", "meetingOn", "paragraph", "diaryNumber"),
+      asks: ask("inform", "meetingOn", "paragraph", "diaryNumber"),
       tells: [{ who: "desk" }],
     },
     correct: {
@@ -202,7 +199,7 @@ export const providerNotice = {
       who: handlers,
       on: ["case"],
       guards: ["free", "providerAnswered", "committeeInformed", "settled", "effective"],
-      asks: one("close", "conclusion"),
+      asks: ask("close", "conclusion"),
       tells: [{ role: "director" }],
     },
     recuse: {
@@ -211,7 +208,7 @@ export const providerNotice = {
       on: ["dialog"],
       guards: ["free"],
       bars: true,
-      asks: one("recuse", "conflictReason"),
+      asks: ask("recuse", "conflictReason"),
     },
     mistaken: {
       from: ["received", "following"],
@@ -219,7 +216,7 @@ export const providerNotice = {
       who: handlers,
       on: ["dialog"],
       guards: ["free", "settled"],
-      asks: one("mistaken", "mistakenReason"),
+      asks: ask("mistaken", "mistakenReason"),
       // Those who were told at once hear that it was nothing.
       tells: [{ role: "director" }, { role: "sas" }],
     },
@@ -229,7 +226,7 @@ export const providerNotice = {
       who: handlers,
       on: ["dialog"],
       guards: ["free"],
-      asks: one("reopen", "reopenReason"),
+      asks: ask("reopen", "reopenReason"),
       tells: [{ who: "desk" }],
     },
   },

@@ -1,5 +1,5 @@
 import { riskFigures } from "../figures/risk.ts";
-import type { Step } from "../form.ts";
+import { ask, type Step } from "../form.ts";
 import type { Act, Advice, Kind, Rules } from "../kind.ts";
 import type { Answers, Facts } from "../record.ts";
 import { actionFields, actionSteps } from "./action.ts";
@@ -39,9 +39,6 @@ export const riskFields = {
 export const riskSteps = [
   { name: "hazard", fields: ["feared", "hazard", "processName"], page: "hazard", sends: true },
 ] as const satisfies readonly Step[];
-
-const ask = <N extends string>(name: N, ...fields: readonly string[]) =>
-  [{ name, fields, page: name, sends: true }] as const satisfies readonly Step[];
 
 /** Assessed, and not yet brought to where it may stand. */
 const working = ["assessed", "action", "residual"] as const;
